@@ -1,0 +1,1 @@
+"""A location in, articles out: the table of readers."""

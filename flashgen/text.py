@@ -1,0 +1,47 @@
+"""Raw text in, clean text out: white space, Unicode forms, folding for matching, slugs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# One character for one character, so that a span found in folded text is a span of the text itself.
+_FOLD = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "´": "'", "ʼ": "'",
+        "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\n": " ",
+    }
+)  # fmt: skip
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff0-\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(raw: str) -> str:
+    """One line of visible text: NFC, no control or invisible characters, no lone surrogates, single spaces."""
+    text = raw if raw.isascii() else _unicode(raw)
+    return _SPACE.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+def _unicode(raw: str) -> str:
+    text = unicodedata.normalize("NFC", raw)
+    text = _INVISIBLE.sub("", text)
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def fold(text: str) -> str:
+    """The text as rules see it, of the same length: straight quotes, hyphens for dashes, plain spaces."""
+    return text if text.isascii() and "`" not in text else text.translate(_FOLD)
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """A file-name part: "Current Affairs" -> "current-affairs"; letters of any script are kept."""
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
+    return "-".join(words)[:limit].strip("-_") or "untitled"
+
+
+def count_words(text: str) -> int:
+    """The number of words as white space divides them."""
+    return len(text.split())
