@@ -1,0 +1,8 @@
+"""An article in, its sentences out, each standing alone: subjects named, lead-ins cut, the way back kept."""
+
+from __future__ import annotations
+
+from flashgen.sentences.language import language_of
+from flashgen.sentences.reader import split_sentences
+
+__all__ = ["language_of", "split_sentences"]
