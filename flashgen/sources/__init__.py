@@ -1,1 +1,91 @@
-"""A location in, articles out: the table of readers."""
+"""Locations in (files, folders, addresses, `-`), Articles out, one at a time; what cannot be read is a Problem.
+
+The format is told by a document's first bytes; a name only decides what to pass over in a folder. To add a format,
+write one module with a reader `(Document) -> Iterator[Post | Problem]` and one line in FORMATS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING, BinaryIO
+
+from flashgen.config import Sizes
+from flashgen.model import Article, Problem
+from flashgen.sources.document import Document, UnreadableError, encoding_of
+from flashgen.sources.locations import open_location
+from flashgen.sources.post import Post, make_article
+from flashgen.sources.wordpress import is_json, read_wordpress
+
+if TYPE_CHECKING:
+    from flashgen.reading import Reading
+
+Reader = Callable[[Document], Iterator[Post | Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of document: its name for people, how its beginning looks, its reader."""
+
+    name: str
+    begins: Callable[[str], bool]
+    """Its first characters in (bytes that are no text as Latin-1), whether it is of this kind out."""
+    read: Reader
+
+
+FORMATS: tuple[Format, ...] = (Format("WordPress posts", is_json, read_wordpress),)
+
+
+def read_sources(
+    locations: Sequence[str],
+    reading: Reading | None = None,
+    *,
+    zone: tzinfo = UTC,
+    sizes: Sizes | None = None,
+    standard_input: BinaryIO | None = None,
+) -> Iterator[Article | Problem]:
+    """The articles of all locations in order, folders sorted by path. Never raises for what it finds there.
+
+    `zone` holds for dates that state none. `standard_input` stands for `-` (default: the process's own).
+    """
+    sizes, reading = sizes or Sizes(), reading or _builtin_reading()
+    for location in locations:
+        for found in open_location(location, zone=zone, sizes=sizes, standard_input=standard_input):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from _articles(found, reading, sizes)
+
+
+def read_posts(document: Document) -> Iterator[Post | Problem]:
+    """The posts of one document, by the format that its first bytes show."""
+    try:
+        yield from _format_of(document).read(document)
+    except UnreadableError as error:
+        yield Problem(document.name + error.place, "error", error.message, error.hint)
+    except OSError as error:
+        yield Problem(document.name, "error", f"cannot be read: {error.strerror or error}")
+
+
+def _articles(document: Document, reading: Reading, sizes: Sizes) -> Iterator[Article | Problem]:
+    with document.stream:
+        for found in read_posts(document):
+            yield make_article(found, reading, sizes) if isinstance(found, Post) else found
+
+
+def _format_of(document: Document) -> Format:
+    head = document.head
+    if not head:
+        raise UnreadableError("empty")
+    text = head.decode(encoding_of(head) or "latin-1", "ignore")
+    for form in FORMATS:
+        if form.begins(text):
+            return form
+    raise UnreadableError("of no format that flashgen reads", f"it reads {', '.join(form.name for form in FORMATS)}")
+
+
+def _builtin_reading() -> Reading:
+    from flashgen.reading import builtin_reading
+
+    return builtin_reading()
