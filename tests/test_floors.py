@@ -13,10 +13,10 @@ FLOORS = [
     {"model"},
     {"errors"},
     {"text"},
-    {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates"},
-    {"rules", "config", "slots"},
-    {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits"},
-    {"pipeline", "publish", "rulecases", "verify"},
+    {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
+    {"rules", "config", "slots", "notetypes", "notes"},
+    {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
+    {"pipeline", "publish", "plan", "outcome", "rulecases", "verify"},
     {"cli"},
 ]
 DOORS = {
@@ -35,6 +35,9 @@ WITHIN = {
     ("reading", "yamlio"),
     ("blocks", "reading"),
     ("sentences", "reading"),
+    ("notes", "notetypes"),
+    ("publish", "plan"),
+    ("publish", "outcome"),
 }
 BARE_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 

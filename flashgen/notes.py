@@ -1,0 +1,275 @@
+"""Card in, note out: plain text becomes the fields and tags that Anki keeps, safe whatever an article says.
+
+Everything is escaped, also what only Anki gives a meaning: cloze braces, `[sound:…]`, `[latex]`, MathJax's backslashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from flashgen.model import Article, Card, Source
+from flashgen.notetypes import NOTE_TYPES
+from flashgen.text import clean
+
+RETIRED = "flashgen::retired"
+"""The tag of a card whose fact is gone from its source."""
+
+# A backslash inside an element of its own never opens a formula: MathJax does not look across elements.
+_TEXT = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "{": "&#123;",
+        "}": "&#125;",
+        "[": "&#91;",
+        "\\": "<span>&#92;</span>",
+    }
+)
+_HREF = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "%3C",
+        ">": "%3E",
+        '"': "%22",
+        "'": "%27",
+        "{": "%7B",
+        "}": "%7D",
+        "[": "%5B",
+        "\\": "%5C",
+    }
+)
+_CLOZE = re.compile(r"\{\{c1::(.+?)\}\}", re.DOTALL)
+_TAG_BREAK = re.compile(r"[\s\u3000\"]+")
+_MENTION = re.compile(r'<li data-article="([^"]*)">(?:<a href="([^"]*)">)?(.*?)(?:</a>)?<span class="fg-date">')
+_ELEMENT = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"<(?:/li|br|/p|/div)>")
+
+SOFT_FIELDS = frozenset({"Also", "Article"})
+SOFT_TAGS = ("flashgen::week::", "flashgen::rule::")
+_MENTIONS = 5
+# Not calendar.month_name, which speaks the language of the machine.
+_MONTHS = ["", "January", "February", "March", "April", "May", "June"]
+_MONTHS += ["July", "August", "September", "October", "November", "December"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it stands in a package: HTML fields in the order of its note type, slugged tags."""
+
+    guid: str
+    kind: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str = ""
+    id: int = 0
+    """Milliseconds since 1970; Anki shows it as the day of adding. New cards come in the order of their ids."""
+    mod: int = 0
+    """Seconds since 1970 at which the content last changed."""
+
+    def field(self, name: str) -> str:
+        """The HTML of a field, "" where the note type has no such field."""
+        names = NOTE_TYPES[self.kind].fields
+        return self.fields[names.index(name)] if name in names else ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """Another article that states a card's fact."""
+
+    date: str
+    article: str
+    title: str
+    url: str
+
+
+def article_key(article: Article | Source) -> str:
+    """What an article is called in the ledger: "example.org/66293", whatever happens to its title or address."""
+    return f"{urlsplit(article.url).netloc.lower()}/{article.id}".translate(_HREF).replace(" ", "%20")
+
+
+def mention_of(source: Source) -> Mention:
+    """A source as it is remembered beside a card."""
+    return Mention(f"{source.published:%Y-%m-%d}", article_key(source), clean(source.title), safe_url(source.url))
+
+
+def note_of(card: Card, mentions: Iterable[Mention] = ()) -> Note:
+    """The note of a card, without deck, id and date. `mentions` are the other articles that state the fact."""
+    article = card.article
+    kind = "cloze" if card.form == "cloze" else "question"
+    asked = [_cloze(card)] if kind == "cloze" else [_text(card.question), _text(card.answer)]
+    fields = (
+        *asked,
+        _text(card.topic),
+        _proof(card),
+        _text(article.title) or _text(urlsplit(article.url).netloc),
+        safe_url(article.url).translate(_HREF),
+        day_text(article.published),
+        _text(card.as_of),
+        _also(mentions),
+        f"{article.published:%Y-%m-%d} {article_key(article)}",
+        "en",
+    )
+    spare = len(NOTE_TYPES[kind].fields) - len(fields)
+    return Note(card.guid, kind, fields + ("",) * spare, _tags(card))
+
+
+def digest(note: Note) -> str:
+    """A hash of what a student would notice: equal digests need no update.
+
+    Later sources and the tags of week and rule travel along with a note but are no reason to overwrite what students
+    wrote into it.
+    """
+    names = NOTE_TYPES[note.kind].fields
+    fields = {name: value for name, value in zip(names, note.fields, strict=True) if value and name not in SOFT_FIELDS}
+    tags = sorted(tag for tag in note.tags if not tag.startswith(SOFT_TAGS))
+    told = json.dumps([note.kind, fields, tags], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+def article_of(note: Note) -> tuple[str, str]:
+    """The date ("2026-02-09") and the key of the article that proves a note."""
+    day, _, key = note.field("Article").partition(" ")
+    return day, key
+
+
+def mentions_of(note: Note) -> tuple[Mention, ...]:
+    """The other articles that a note names."""
+    found = []
+    for article, url, title in _MENTION.findall(note.field("Also")):
+        day, _, key = article.partition(" ")
+        found.append(Mention(day, key, html.unescape(title), html.unescape(url)))
+    return tuple(found)
+
+
+def latest(mentions: Iterable[Mention], but: str = "") -> tuple[Mention, ...]:
+    """The last five mentions, oldest first, one an article, without the article `but`."""
+    by_article = {mention.article: mention for mention in sorted(mentions) if mention.article != but}
+    return tuple(sorted(by_article.values()))[-_MENTIONS:]
+
+
+def with_mentions(note: Note, mentions: Iterable[Mention]) -> Note:
+    """The note, naming these other articles."""
+    at = NOTE_TYPES[note.kind].fields.index("Also")
+    return replace(note, fields=(*note.fields[:at], _also(mentions), *note.fields[at + 1 :]))
+
+
+def plain(field: str) -> str:
+    """The text of an HTML field, for people to read."""
+    return clean(html.unescape(_ELEMENT.sub("", _BREAKS.sub(" ", field))))
+
+
+def question_of(note: Note) -> str:
+    """What a note asks, as text; a cloze with its gap."""
+    first = note.fields[0] if note.fields else ""
+    return plain(_CLOZE.sub("[…]", first) if note.kind == "cloze" else first)
+
+
+def answer_of(note: Note) -> str:
+    """What a note wants to hear, as text."""
+    if note.kind == "cloze":
+        return "; ".join(dict.fromkeys(plain(hidden) for hidden in _CLOZE.findall(note.fields[0])))
+    return plain(note.field("Answer"))
+
+
+def day_text(day: date | datetime) -> str:
+    """ "9 February 2026", the same on every machine."""
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+def flaw_of(card: Card) -> str:
+    """Why Anki could not show this card, "" when it can."""
+    if not card.guid or re.search(r"\s|[\x00-\x1f]", card.guid):
+        return "has no usable guid"
+    if not clean(card.question):
+        return "has no question"
+    if not clean(card.answer):
+        return "has no answer"
+    if card.form == "cloze" and (not _CLOZE.search(card.cloze) or re.search(r"\{\{c(?!1::)\d+::", card.cloze)):
+        return "has no gap of the form {{c1::…}}, or more than one number"
+    return ""
+
+
+def safe_url(url: str) -> str:
+    """A web address, "" for anything else (`javascript:`, `data:`, a path)."""
+    address = clean(url).replace(" ", "%20")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme.lower() in ("http", "https") and parts.netloc else ""
+
+
+def tag(text: str) -> str:
+    """A tag that Anki keeps whole: "GS2/ International Relations" -> "GS2::International_Relations"."""
+    parts = (_TAG_BREAK.sub("_", clean(part)).strip("_:") for part in re.split(r"/|::", text))
+    return "::".join(part for part in parts if part)[:100].rstrip("_:")
+
+
+def _tags(card: Card) -> tuple[str, ...]:
+    own = (
+        f"flashgen::week::{card.week}" if card.week else "",
+        f"flashgen::rule::{card.rule}" if card.rule else "",
+    )
+    tags = {made.casefold(): made for made in map(tag, (*own, *card.tags)) if made}
+    # Anki takes these two for its own and drops them at import.
+    return tuple(sorted(made for key, made in tags.items() if key not in ("marked", "leech")))
+
+
+def _text(raw: str) -> str:
+    return clean(raw).translate(_TEXT)
+
+
+def _proof(card: Card) -> str:
+    whole = card.sentence
+    start, end = card.mark or (0, 0)
+    if not 0 <= start < end <= len(whole):
+        return _text(whole)
+    before, marked, after = whole[:start], whole[start:end], whole[end:]
+    gap_before = " " if before[-1:].isspace() else ""
+    gap_after = " " if after[:1].isspace() else ""
+    return f"{_text(before)}{gap_before}<mark>{_text(marked)}</mark>{gap_after}{_text(after)}"
+
+
+def _cloze(card: Card) -> str:
+    gap = "{{c1::" + card.answer + "}}"
+    if gap in card.cloze:  # the answer may hold braces and colons of its own
+        pieces = card.cloze.split(gap)
+        hidden = _hidden(card.answer)
+        return hidden.join(_around(piece) for piece in pieces).strip()
+    out, at = [], 0
+    for match in _CLOZE.finditer(card.cloze):
+        answer, colons, hint = match[1].partition("::")
+        out += [_around(card.cloze[at : match.start()]), _hidden(answer, hint if colons else "")]
+        at = match.end()
+    return "".join([*out, _around(card.cloze[at:])]).strip()
+
+
+def _hidden(answer: str, hint: str = "") -> str:
+    words = _text(answer).replace("::", "&#58;&#58;")
+    return "{{c1::" + words + (f"::{_text(hint)}" if hint else "") + "}}"
+
+
+def _around(piece: str) -> str:
+    """Text beside a gap, with the space that parts it from the gap."""
+    text = _text(piece)
+    left = " " if piece[:1].isspace() else ""
+    right = " " if text and piece[-1:].isspace() else ""
+    return f"{left}{text}{right}"
+
+
+def _also(mentions: Iterable[Mention]) -> str:
+    items = "".join(
+        f'<li data-article="{m.date} {m.article}">'
+        + (f'<a href="{m.url.translate(_HREF)}">{_text(m.title)}</a>' if m.url else _text(m.title))
+        + f'<span class="fg-date"> · {day_text(date.fromisoformat(m.date))}</span></li>'
+        for m in mentions
+    )
+    return f"<ul>{items}</ul>" if items else ""
