@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import unquote
 
 from flashgen.model import Problem
@@ -62,7 +63,7 @@ def read_post(raw: Mapping[str, object], where: str, document: Document) -> Post
     html = content.get("rendered") if isinstance(content, Mapping) else content
     if not isinstance(html, str):
         return Problem(where, "warning", "a post without `content.rendered`", "ask the site for it without `_fields`")
-    published = local_moment(_text(raw, "date"), _text(raw, "date_gmt"), document.zone)
+    published = read_date(raw, document.zone)
     if published is None:
         found = _text(raw, "date") or _text(raw, "date_gmt")
         return Problem(where, "warning", f'no date that can be read: "{found}"', "expected 2026-02-09T18:40:37")
@@ -76,6 +77,11 @@ def read_post(raw: Mapping[str, object], where: str, document: Document) -> Post
         tags=tuple(_terms(raw)),
         source=document.name,
     )
+
+
+def read_date(raw: Mapping[str, object], zone: tzinfo = UTC) -> datetime | None:
+    """When a post was published, in its site's time; None when it does not say."""
+    return local_moment(_text(raw, "date"), _text(raw, "date_gmt"), zone)
 
 
 def _id(raw: Mapping[str, object]) -> str:
