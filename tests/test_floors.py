@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "flashgen"
 FLOORS = [
     {"model"},
     {"errors"},
-    {"text"},
+    {"text", "grammar", "nounphrases"},
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "slots", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},

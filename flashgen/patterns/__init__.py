@@ -1,0 +1,26 @@
+"""The notation of patterns: source text in, a matcher over google-re2 out. The only door to re2."""
+
+from flashgen.patterns.compiler import Compiler, UnknownNameError
+from flashgen.patterns.folding import fold_for_matching
+from flashgen.patterns.lexicon import Lexicon, SlotType
+from flashgen.patterns.matcher import Filter, Pattern, PatternMatch, SlotUse, compile_pattern, compile_regex, user_regex
+from flashgen.patterns.needs import selective
+from flashgen.patterns.notation import NotationError, parse_pattern
+
+__all__ = [
+    "Compiler",
+    "Filter",
+    "Lexicon",
+    "NotationError",
+    "Pattern",
+    "PatternMatch",
+    "SlotType",
+    "SlotUse",
+    "UnknownNameError",
+    "compile_pattern",
+    "compile_regex",
+    "fold_for_matching",
+    "parse_pattern",
+    "selective",
+    "user_regex",
+]

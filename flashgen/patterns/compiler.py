@@ -1,0 +1,400 @@
+"""A pattern's tree in, an RE2 source out, with the slots in the order of their groups.
+
+White space belongs to the item after it; an item that may be missing takes its space along. A free slot is as short as
+the words after it allow; the last one of a pattern runs up to the character that ends it, unless an optional part
+after it matches.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flashgen.grammar import inflections
+from flashgen.patterns.folding import EM_DASH, fold_for_matching, foreign_letter
+from flashgen.patterns.lexicon import Lexicon, SlotType
+from flashgen.patterns.notation import (
+    Choice,
+    Comma,
+    Edge,
+    Gap,
+    Item,
+    Named,
+    NotationError,
+    Option,
+    Sequence,
+    Slot,
+    Word,
+    parse_pattern,
+)  # fmt: skip
+
+_SPACE = " +"
+_GAP = r"""(?:[,:)"'\x0b-]{0,2}(?: +[^ ;]+){0,8}?)"""
+_GAP_FIRST = r"(?:[^ ;]+ +){0,8}?"
+_OPENING = r"""["'(]{0,2}"""
+END = r""" *[.!?;:,"')\]]* *$"""
+_START = r"""^["'( ]*"""
+BETWEEN = r"(?: *, *(?:(?:and|or|as well as|&) +)?| +(?:and|or|as well as|&) +)"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A slot as one pattern uses it."""
+
+    name: str
+    type: SlotType | None
+    """None for an inline choice."""
+    many: bool = False
+
+
+@dataclass(slots=True)
+class Emission:
+    """What the compiler notes while it writes a regex: the slot of each group, in group order."""
+
+    groups: list[Use] = field(default_factory=list)
+    capture: bool = True
+
+
+class Compiler:
+    """Compiles patterns against one lexicon; types and named patterns are read once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._regexes: dict[tuple[str, bool, bool], str] = {}
+        self._trees: dict[str, Sequence] = {}
+        self._open: list[str] = []
+
+    def tree(self, source: str) -> Sequence:
+        """The tree of a pattern with its `<named>` parts filled in. Raises NotationError."""
+        return self._fill(parse_pattern(source))
+
+    def _fill(self, tree: Sequence) -> Sequence:
+        tree.items = [self._filled(item) for item in tree.items]
+        return tree
+
+    def _filled(self, item: Item) -> Item:
+        if isinstance(item, Named):
+            return Choice(item.space, item.at, [self._named(item)])
+        if isinstance(item, Word):
+            _check_letters(item)
+        elif isinstance(item, Option):
+            self._fill(item.body)
+        elif isinstance(item, Choice):
+            for branch in item.branches:
+                self._fill(branch)
+        elif isinstance(item, Slot):
+            self._check_slot(item)
+        return item
+
+    def _named(self, item: Named) -> Sequence:
+        name = item.name
+        if name not in self._trees:
+            source = self.lexicon.patterns.get(name)
+            if source is None:
+                raise UnknownNameError("named pattern", name, item.at, sorted(self.lexicon.patterns))
+            if name in self._open:
+                chain = " -> ".join([*self._open[self._open.index(name) :], name])
+                raise NotationError(
+                    f"the pattern <{name}> stands for itself: {chain}", item.at, "take one of them out of the other"
+                )
+            self._open.append(name)
+            try:
+                self._trees[name] = self._fill(parse_pattern(source))
+            except NotationError as error:
+                if isinstance(error, InNamedError) or "stands for itself" in error.message:
+                    raise
+                raise InNamedError(name, error, item.at) from None
+            finally:
+                self._open.pop()
+        return self._trees[name]
+
+    def _check_slot(self, item: Slot) -> None:
+        if item.choices:
+            for branch in item.choices.branches:
+                self._fill(branch)
+            return
+        if self.lexicon.type_of(item.type) is None:
+            swapped = item.named and self.lexicon.type_of(item.name) is not None
+            if swapped:
+                hint = f"the name comes first: {{{item.type}:{item.name}}}"
+                raise NotationError(f'"{item.name}" is a slot type and "{item.type}" is none', item.at, hint)
+            raise UnknownNameError("slot type", item.type, item.at, sorted(self.lexicon.types))
+
+    # -- writing the regex --------------------------------------------------------------------------------------------
+
+    def sequence(self, tree: Sequence, out: Emission, last: bool) -> str:
+        """The regex of a sequence; `last`: nothing of the pattern follows it."""
+        items = tree.items
+        required = next((i for i, item in enumerate(items) if not nullable(item)), None)
+        if required is None and len(items) > 1:
+            return self._all_optional(items, out, last)
+        if last:
+            free = self._trailing_free(items, required or 0)
+            if free is not None:
+                return self._free_end(items, free, out)
+        return self._run(items, required or 0, out, last)
+
+    def _run(self, items: list[Item], required: int, out: Emission, last: bool) -> str:
+        parts = []
+        for i, item in enumerate(items):
+            final = last and all(nullable(other) for other in items[i + 1 :])
+            opens = all(isinstance(other, Edge) for other in items[:i])
+            body = self.item(item, out, final, first=opens)
+            before = items[i - 1] if i else None
+            if i < required:
+                parts.append(body if isinstance(item, Gap | Edge | Comma) else self._leading(body, items[i + 1]))
+            elif i == required and (i == 0 or not isinstance(before, Comma | Edge)) and not isinstance(before, Gap):
+                parts.append(body)  # the space stands in the optional parts before it
+            else:
+                after_first_gap = isinstance(before, Gap) and all(isinstance(other, Edge) for other in items[: i - 1])
+                parts.append(body if after_first_gap else self._following(item, body, before))
+        return "".join(parts)
+
+    def _leading(self, body: str, following: Item) -> str:
+        return f"(?:{body}{_SPACE if following.space else ''})?"
+
+    def _following(self, item: Item, body: str, before: Item | None) -> str:
+        if isinstance(item, Comma | Edge | Gap):
+            return body
+        space = _SPACE if item.space and not isinstance(before, Edge) else ""
+        if isinstance(before, Gap):
+            space = _SPACE + _OPENING
+        if not nullable(item):
+            return space + body
+        if _begins_with_comma(item):
+            space = ""
+        return f"(?:{space}{body})?"
+
+    def _all_optional(self, items: list[Item], out: Emission, last: bool) -> str:
+        """Every part may be missing, but not all: what begins is the first, the second, …"""
+        return "(?:" + "|".join(self._run(_required_first(items[i:]), 0, out, last) for i in range(len(items))) + ")"
+
+    def _trailing_free(self, items: list[Item], required: int) -> int | None:
+        """Index of a free slot after which everything may be missing and something is there."""
+        for i in range(len(items) - 1, -1, -1):
+            item = items[i]
+            if isinstance(item, Slot) and self.is_free(item):
+                return i if i < len(items) - 1 else None
+            if not nullable(item):
+                return None
+        return None
+
+    def _free_end(self, items: list[Item], free: int, out: Emission) -> str:
+        """`{x:phrase} [a] [b]`: with a, else with b, else the phrase to its end."""
+        required = next(i for i, item in enumerate(items) if not nullable(item))
+        branches = []
+        for i in range(free + 1, len(items)):
+            rest = _required_first(items[i:])
+            branches.append(self._run([*items[: free + 1], *rest], required, out, True))
+        branches.append(self._run(items[: free + 1], required, out, True))
+        return "(?:" + "|".join(branches) + ")"
+
+    def item(self, item: Item, out: Emission, last: bool, first: bool = False) -> str:
+        """The regex of one item, without the space before it."""
+        if isinstance(item, Word):
+            return _literal(item)
+        if isinstance(item, Slot):
+            return self._slot(item, out, last)
+        if isinstance(item, Option):
+            return f"(?:{self.sequence(item.body, out, last)})"
+        if isinstance(item, Choice):
+            return "(?:" + "|".join(self.sequence(branch, out, last) for branch in item.branches) + ")"
+        if isinstance(item, Gap):
+            return _GAP_FIRST if first else _GAP
+        if isinstance(item, Comma):
+            return ",?"
+        return END if isinstance(item, Edge) and item.end else _START
+
+    def _slot(self, item: Slot, out: Emission, last: bool) -> str:
+        kind, many = self.resolve(item)
+        if kind is None:
+            inner = self.item(item.choices, Emission(capture=False), False) if item.choices else ""
+        else:
+            inner = self.type_regex(kind, many, last)
+        if not out.capture:
+            return inner
+        out.groups.append(Use(item.name, kind, many))
+        return f"({inner})"
+
+    def resolve(self, item: Slot) -> tuple[SlotType | None, bool]:
+        """The type behind a slot (None for an inline choice) and whether it takes several values."""
+        if item.choices:
+            return None, False
+        found = self.lexicon.type_of(item.type)
+        assert found is not None  # _check_slot has seen it
+        return found[0], item.many or found[1]
+
+    def is_free(self, item: Slot) -> bool:
+        """Whether a slot takes free text, directly or through its type's patterns."""
+        kind, _ = self.resolve(item)
+        return kind is not None and self.free_type(kind)
+
+    def free_type(self, kind: SlotType) -> bool:
+        """Whether a type is free text or may end in it."""
+        if kind.until is not None:
+            return True
+        return any("{" in source and self._ends_free(source) for source in kind.any)
+
+    def _ends_free(self, source: str) -> bool:
+        items = self.tree(source).items
+        for item in reversed(items):
+            if isinstance(item, Slot) and self.is_free(item):
+                return True
+            if not nullable(item):
+                return False
+        return False
+
+    # -- types --------------------------------------------------------------------------------------------------------
+
+    def type_regex(self, kind: SlotType, many: bool = False, last: bool = False) -> str:
+        """The regex of a type, without capturing groups. Raises NotationError for a type that holds itself."""
+        key = (kind.name, many, last)
+        if key not in self._regexes:
+            self._regexes[key] = self._many(kind, last) if many else self._one(kind, last)
+        return self._regexes[key]
+
+    def _many(self, kind: SlotType, last: bool) -> str:
+        if kind.until is not None:
+            return free_text(kind.until.replace(",", ""), last)
+        one = self.type_regex(kind, False, False)
+        return f"{one}(?:{BETWEEN}{one})*"
+
+    def _one(self, kind: SlotType, last: bool) -> str:
+        label = f"{{{kind.name}}}"
+        if label in self._open:
+            chain = " -> ".join([*self._open[self._open.index(label) :], label])
+            raise NotationError(
+                f"the slot type {kind.name} holds itself: {chain}", 0, "take one of them out of the other"
+            )
+        self._open.append(label)
+        try:
+            inner = self._body(kind, last)
+        finally:
+            self._open.pop()
+        return f"(?-i:{inner})" if kind.sensitive else f"(?i:{inner})"
+
+    def _body(self, kind: SlotType, last: bool) -> str:
+        if kind.until is not None:
+            return free_text(kind.until, last)
+        if kind.regex:
+            return self._embedded(kind.regex)
+        if kind.words:
+            ordered = sorted(set(kind.words), key=lambda word: (-len(word), word))
+            return "|".join(_words(word) for word in ordered)
+        silent = Emission(capture=False)
+        return "|".join(self.sequence(self.tree(source), silent, last) for source in kind.any)
+
+    def _embedded(self, regex: str) -> str:
+        """A user's regex with `{type}` replaced and its groups made silent."""
+        regex = silent(fold_for_matching(regex).decode("ascii"))
+        return re.sub(r"\{([A-Za-z]\w*)\}", self._embed, regex)
+
+    def _embed(self, found: re.Match[str]) -> str:
+        kind = self.lexicon.type_of(found[1])
+        if kind is None:
+            raise UnknownNameError("slot type", found[1], found.start(), sorted(self.lexicon.types))
+        return self.type_regex(kind[0], kind[1])
+
+
+class UnknownNameError(NotationError):
+    """A slot type or named pattern that does not exist; `known` are those that do."""
+
+    def __init__(self, what: str, name: str, offset: int, known: list[str]) -> None:
+        super().__init__(f'no {what} is called "{name}"', offset)
+        self.name = name
+        self.known = known
+
+
+class InNamedError(NotationError):
+    """A mistake inside the named pattern that a pattern uses; reported where that one is defined."""
+
+    def __init__(self, name: str, error: NotationError, offset: int) -> None:
+        super().__init__(f"in <{name}>: {error.message}", offset, error.hint)
+
+
+def free_text(until: str, last: bool) -> str:
+    """Free text up to one of the characters; `,` and `:` inside numbers and hyphens inside words do not end it."""
+    stops = fold_for_matching(until.replace("—", "")).decode("ascii") + (EM_DASH if "—" in until else "")
+    chars = "".join(f"\\x{ord(c):02x}" for c in dict.fromkeys(stops))
+    inside = [f"[^{chars}\\-]", r"-[^ ]"] + [f"{re.escape(c)}[0-9]" for c in ",:" if c in stops]
+    final = rf"[^{chars} .?!,:;\-]"
+    lazy = "" if last else "?"
+    return rf"[^{chars} \-.,)](?:(?:{'|'.join(inside)})*{lazy}{final})?{lazy}"
+
+
+def nullable(item: Item) -> bool:
+    """Whether an item may match nothing."""
+    if isinstance(item, Option | Gap | Comma | Edge):
+        return True
+    if isinstance(item, Choice):
+        return any(all(nullable(part) for part in branch.items) for branch in item.branches)
+    return False
+
+
+def _required_first(items: list[Item]) -> list[Item]:
+    """The items with the first, optional one made required."""
+    first = items[0]
+    if isinstance(first, Option):
+        body = Choice(first.space, first.at, [first.body])
+        comma = _begins_with_comma(first)
+        return [Choice(first.space and not comma, first.at, body.branches), *items[1:]]
+    return items
+
+
+def _begins_with_comma(item: Item) -> bool:
+    if isinstance(item, Option):
+        return bool(item.body.items) and (
+            isinstance(item.body.items[0], Comma) or _begins_with_comma(item.body.items[0])
+        )
+    if isinstance(item, Choice):
+        return all(branch.items and isinstance(branch.items[0], Comma) for branch in item.branches)
+    return False
+
+
+def _check_letters(item: Word) -> None:
+    where = foreign_letter(item.text)
+    if where >= 0:
+        raise NotationError(
+            f'"{item.text[where]}" is not a Latin letter',
+            item.at + where,
+            "patterns read Latin letters only; take a slot such as {phrase} for this word",
+        )
+
+
+def _literal(item: Word) -> str:
+    if item.inflect:
+        return "(?:" + "|".join(inflections(item.text)) + ")"
+    return _words(item.text)
+
+
+def _words(text: str) -> str:
+    """Literal text as a regex: any run of spaces, any dash."""
+    folded = fold_for_matching(text).decode("ascii")
+    escaped = re.sub(r"[^\w\s]", lambda c: f"\\x{ord(c[0]):02x}", folded)
+    dashes = re.sub(r"\\x(?:2d|0b)", r"[\\-\\x0b]", escaped)
+    return re.sub(r"\s+", _SPACE, dashes)
+
+
+def silent(regex: str) -> str:
+    """Every capturing group of a user's regex made silent; `\\d` and friends stay."""
+    out, at, in_class = [], 0, False
+    while at < len(regex):
+        char = regex[at]
+        if char == "\\":
+            out.append(regex[at : at + 2])
+            at += 2
+            continue
+        if in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+            if regex[at + 1 : at + 2] == "]" or regex[at + 1 : at + 3] == "^]":
+                step = 2 if regex[at + 1] == "]" else 3
+                out.append(regex[at : at + step])
+                at += step
+                continue
+        elif char == "(" and regex[at + 1 : at + 2] != "?":
+            char = "(?:"
+        out.append(char)
+        at += 1
+    return "".join(out)

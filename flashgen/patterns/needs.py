@@ -1,0 +1,173 @@
+"""A pattern's tree in, the words out without which it cannot match: clauses, each a set of which one must be there.
+
+Sound by construction and held against a plain loop by a test. Optional parts, gaps and regexes ask for nothing; words
+glued to something variable (`{year}s`) ask for nothing either, because they are no whole words of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+from flashgen.grammar import inflections
+from flashgen.patterns.compiler import Compiler, nullable
+from flashgen.patterns.folding import fold_for_matching, words_of
+from flashgen.patterns.lexicon import SlotType
+from flashgen.patterns.notation import Choice, Comma, Item, Option, Sequence, Slot, Word
+
+Clause = frozenset[str]
+_MOST_STRINGS = 64
+_COMMON = """
+a an and are as at be been but by for from had has have he in into is it its of on or s she that the their
+they this to was were which who will with not also
+"""
+WEAK = frozenset(_COMMON.split())
+"""Words of nearly every sentence: a clause that holds one of them selects nothing."""
+
+
+def needs(compiler: Compiler, tree: Sequence) -> tuple[Clause, ...]:
+    """The clauses of a pattern, the most selective first."""
+    return tuple(sorted(_sequence(compiler, tree), key=_cost))
+
+
+def selective(clauses: tuple[Clause, ...]) -> bool:
+    """Whether a rule with these clauses is skipped on most sentences."""
+    return any(not clause & WEAK and len(clause) <= 40 for clause in clauses)
+
+
+def _cost(clause: Clause) -> tuple[bool, int, int, list[str]]:
+    return bool(clause & WEAK), len(clause), -min(map(len, clause)), sorted(clause)
+
+
+def _sequence(compiler: Compiler, tree: Sequence) -> set[Clause]:
+    clauses: set[Clause] = set()
+    for chain in _chains(tree.items):
+        strings = _product([_strings(compiler, item) for item in chain])
+        if strings is None:
+            clauses |= _mixed(compiler, chain)
+        else:
+            clauses |= _clause_of(strings)
+    return clauses
+
+
+def _chains(items: list[Item]) -> list[list[Item]]:
+    """Items glued together, without white space between them."""
+    chains: list[list[Item]] = []
+    for item in items:
+        if chains and not item.space:
+            chains[-1].append(item)
+        else:
+            chains.append([item])
+    return chains
+
+
+def _clause_of(strings: set[str]) -> set[Clause]:
+    """One clause: of each string its longest word. A string without words asks for nothing, then so does the clause."""
+    chosen = set()
+    for string in strings:
+        found = words_of(fold_for_matching(string)).decode("ascii").split()
+        if not found:
+            return set()
+        chosen.add(max(found, key=lambda word: (word not in WEAK, len(word))))
+    return {frozenset(chosen)} if chosen else set()
+
+
+def _mixed(compiler: Compiler, chain: list[Item]) -> set[Clause]:
+    """What a chain with something variable in it asks for, piece by piece."""
+    clauses: set[Clause] = set()
+    for i, item in enumerate(chain):
+        left, right = i > 0, i + 1 < len(chain)
+        if isinstance(item, Word) and not item.inflect:
+            clauses |= _inner_words(item.text, left, right)
+        elif (not left or _separates(chain[i - 1], -1)) and (not right or _separates(chain[i + 1], 0)):
+            clauses |= _variable(compiler, item)
+    return clauses
+
+
+def _inner_words(text: str, left: bool, right: bool) -> set[Clause]:
+    """The words of a glued literal that its neighbours cannot lengthen."""
+    folded = fold_for_matching(text).decode("ascii").lower()
+    found = [
+        run[0]
+        for run in re.finditer("[a-z0-9]+", folded)
+        if (run.start() > 0 or not left) and (run.end() < len(folded) or not right)
+    ]
+    return {frozenset({word}) for word in found}
+
+
+def _separates(item: Item, edge: int) -> bool:
+    """Whether a neighbour's edge character is no letter or digit."""
+    if isinstance(item, Comma):
+        return False
+    return isinstance(item, Word) and not item.inflect and not item.text[edge].isalnum()
+
+
+def _variable(compiler: Compiler, item: Item) -> set[Clause]:
+    if nullable(item):
+        return set()
+    if isinstance(item, Slot):
+        kind, _ = compiler.resolve(item)
+        return _choice(compiler, item.choices) if kind is None and item.choices else _type(compiler, kind)
+    return _choice(compiler, item) if isinstance(item, Choice) else set()
+
+
+def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
+    """One branch must be there: its best clause joins those of the others; a single branch keeps all its clauses."""
+    branches = [_sequence(compiler, branch) for branch in choice.branches]
+    if len(branches) == 1:
+        return branches[0]
+    if not all(branches):
+        return set()
+    return {frozenset().union(*(min(clauses, key=_cost) for clauses in branches))}
+
+
+def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
+    if kind is None or kind.regex or kind.until is not None:
+        return set()
+    if kind.words:
+        return _clause_of(set(kind.words))
+    branches = [_sequence(compiler, compiler.tree(source)) for source in kind.any]
+    if len(branches) == 1:
+        return branches[0]
+    return {frozenset().union(*(min(clauses, key=_cost) for clauses in branches))} if all(branches) else set()
+
+
+def _product(parts: list[set[str] | None]) -> set[str] | None:
+    """All strings of a chain, or None when they are too many or not known."""
+    size = 1
+    for part in parts:
+        if part is None:
+            return None
+        size *= len(part)
+    if size > _MOST_STRINGS:
+        return None
+    return {"".join(pieces) for pieces in product(*(part for part in parts if part is not None))}
+
+
+def _strings(compiler: Compiler, item: Item) -> set[str] | None:
+    """Everything that an item can match, when that is a small set."""
+    if isinstance(item, Word):
+        return set(inflections(item.text)) if item.inflect else {item.text}
+    if isinstance(item, Comma):
+        return {"", ","}
+    if isinstance(item, Option):
+        inside = _strings_of(compiler, item.body)
+        return None if inside is None else inside | {""}
+    if isinstance(item, Choice):
+        return _union([_strings_of(compiler, branch) for branch in item.branches])
+    if isinstance(item, Slot) and item.choices:
+        return _strings(compiler, item.choices)
+    return None
+
+
+def _union(parts: list[set[str] | None]) -> set[str] | None:
+    known = [part for part in parts if part is not None]
+    return set().union(*known) if len(known) == len(parts) else None
+
+
+def _strings_of(compiler: Compiler, tree: Sequence) -> set[str] | None:
+    parts: list[set[str] | None] = []
+    for i, item in enumerate(tree.items):
+        strings = _strings(compiler, item)
+        parts.append({f" {s}" if s else "" for s in strings} if strings is not None and item.space and i else strings)
+    return _product(parts)

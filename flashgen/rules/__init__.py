@@ -1,0 +1,23 @@
+"""Rule packs in, checked and compiled rules out: `load_rules(folders) -> RuleSet`.
+
+rules = load_rules([Path("my-rules")])
+folded = fold_for_matching(sentence.text)      # flashgen.patterns
+for rule in rules.candidates(folded):          # one pass of re2.Filter; rules in order
+    for pattern in rule.patterns:
+        for match in pattern.finditer(folded): # PatternMatch(start, end, slots, literals)
+            ...
+"""
+
+from flashgen.rules.model import CardTemplate, Condition, Example, ExpectedCard, Rule
+from flashgen.rules.packs import RuleSet, builtin_folder, load_rules
+
+__all__ = [
+    "CardTemplate",
+    "Condition",
+    "Example",
+    "ExpectedCard",
+    "Rule",
+    "RuleSet",
+    "builtin_folder",
+    "load_rules",
+]

@@ -1,0 +1,41 @@
+"""`where:` in, tests of an article's words out: globs and /regexes/, with `!` before them for "must not"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flashgen.patterns import NotationError, fold_for_matching, user_regex
+from flashgen.rules.checks import texts_of
+from flashgen.rules.model import Condition
+from flashgen.yamlio import Node, YamlFile
+
+CONDITION_KEYS = ("title", "heading", "label", "topic", "tag", "source", "site")
+
+
+def read_condition(file: YamlFile, key: str, node: Node) -> Condition:
+    """One entry of `where`: a text or a list of them, any of which may hold."""
+    wanted: list[Callable[[str], bool]] = []
+    unwanted: list[Callable[[str], bool]] = []
+    sources = []
+    for text, place in texts_of(file, node, key):
+        sources.append(text)
+        try:
+            test = text_test(text.removeprefix("!"))
+        except NotationError as error:
+            file.error(place, error.message, error.hint)
+            continue
+        (unwanted if text.startswith("!") else wanted).append(test)
+    return Condition(key, tuple(sources), tuple(wanted), tuple(unwanted))
+
+
+def text_test(source: str) -> Callable[[str], bool]:
+    """A glob (`*India*`, any case, the whole text) or a /regex/ (anywhere). Raises NotationError for a bad regex."""
+    is_regex = len(source) > 2 and source.startswith("/") and source.endswith("/")
+    compiled = user_regex(source[1:-1] if is_regex else f"^{_glob(source)}$")
+    return lambda text: compiled.search(fold_for_matching(text)) is not None
+
+
+def _glob(text: str) -> str:
+    pieces = re.split(r"([*?])", text)
+    return "".join({"*": ".*", "?": "."}.get(piece) or re.escape(piece) for piece in pieces)

@@ -1,0 +1,201 @@
+"""Folders of packs in, the set of rules in force out: built-in packs first, then the user's; all mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from flashgen.errors import RuleError
+from flashgen.model import Problem
+from flashgen.patterns import Compiler, Filter, Lexicon, NotationError, SlotType
+from flashgen.rules.checks import check_keys, did_you_mean, notation_error, text_of, texts_of
+from flashgen.rules.model import Rule
+from flashgen.rules.reader import Pack, read_rule
+from flashgen.rules.types import check_types, read_types
+from flashgen.yamlio import Node, YamlFile, read_yaml
+
+PACK_KEYS = ("about", "language", "slots", "patterns", "rules", "disable")
+NOT_PACKS = frozenset({"reading"})
+SHARED = "slots"
+"""The pack whose named patterns every pack may use."""
+
+
+class RuleSet:
+    """The rules in force, in order, with what they share."""
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        lexicon: Lexicon | None = None,
+        problems: Sequence[Problem] = (),
+        disabled: Sequence[Rule] = (),
+    ) -> None:
+        self.rules = tuple(replace(rule, order=order) for order, rule in enumerate(rules))
+        self.lexicon = lexicon or Lexicon()
+        self.problems = tuple(problems)
+        """Warnings that did not stop the load."""
+        self.disabled = tuple(disabled)
+        self._patterns = [(rule, pattern) for rule in self.rules for pattern in rule.patterns]
+        self._filter = Filter([pattern.needs for _, pattern in self._patterns])
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def candidates(self, folded: bytes) -> list[Rule]:
+        """The rules that may match `fold_for_matching(text)`, in order; a rule that is not among them cannot."""
+        return list(dict.fromkeys(self._patterns[i][0] for i in self._filter.candidates(folded)))
+
+    def get(self, name: str) -> Rule | None:
+        """The rule of that full name, or the only one of that id."""
+        exact = [rule for rule in self.rules if rule.name == name]
+        same_id = [rule for rule in self.rules if rule.id == name]
+        return exact[0] if exact else same_id[0] if len(same_id) == 1 else None
+
+    def only(self, rule: Rule) -> RuleSet:
+        """This rule alone in force, as its examples are run."""
+        return RuleSet([rule], self.lexicon)
+
+
+def builtin_folder() -> Path:
+    """The packs that ship with flashgen: inside the wheel, in a checkout beside the package."""
+    package = Path(__file__).parent.parent
+    inside = package / "packs"
+    return inside if inside.is_dir() else package.parent / "rules"
+
+
+def load_rules(folders: Sequence[Path] = (), *, builtin: bool = True, disable: Sequence[str] = ()) -> RuleSet:
+    """The rules in force. `disable`: names or globs. Raises RuleError with every mistake of every pack."""
+    paths = [path for folder in ([builtin_folder()] if builtin else []) for path in pack_files(folder)]
+    problems: list[Problem] = []
+    for folder in folders:
+        found = pack_files(folder) if folder.is_dir() else [folder] if folder.is_file() else []
+        if not found:
+            problems.append(
+                Problem(str(folder), "error", "no rule packs here", "a pack is a file such as my-rules.yaml")
+            )
+        paths += found
+    return _assemble([_open(path) for path in paths], problems, list(disable))
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """The packs of a folder by name; the shared slot types come first."""
+    files = [
+        path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".yml") and path.stem not in NOT_PACKS
+    ]
+    return sorted(files, key=lambda path: path.stem != SHARED)
+
+
+def _open(path: Path) -> Pack:
+    pack = Pack(path.stem, path, read_yaml(path, _shown(path)))
+    file = pack.file
+    if file.root is None:
+        if not file.problems:
+            file.problems.append(Problem(file.name, "error", "this pack is empty", "write rules: and under it - id: …"))
+    elif check_keys(file, file.root, PACK_KEYS, "a pack"):
+        pack.language = text_of(file, file.root.get("language"), "language") or "en"
+    return pack
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str]) -> RuleSet:
+    lexicon = _lexicon(packs)
+    chosen: dict[str, Rule] = {}
+    patterns: list[tuple[str, Pack, Node]] = []
+    for pack in packs:
+        for rule in _rules_of(pack):
+            chosen[rule.name] = rule
+        root = pack.file.root
+        patterns += [
+            (text, pack, node) for text, node in texts_of(pack.file, root.get("disable") if root else None, "a name")
+        ]
+    off = _disabled(list(chosen.values()), disable, patterns)
+    problems += [problem for pack in packs for problem in pack.file.problems]
+    if any(problem.level == "error" for problem in problems):
+        raise RuleError(problems)
+    on = [rule for rule in chosen.values() if rule.name not in off]
+    return RuleSet(on, lexicon, problems, [rule for rule in chosen.values() if rule.name in off])
+
+
+def _lexicon(packs: list[Pack]) -> Lexicon:
+    """The slot types of all packs, later ones over earlier; named patterns belong to their pack and to `slots`."""
+    types: dict[str, SlotType] = {}
+    shared: dict[str, str] = {}
+    own: list[dict[str, SlotType]] = []
+    for pack in packs:
+        root = pack.file.root
+        own.append(read_types(pack.file, root.get("slots") if root else None, pack.path.parent))
+        types |= own[-1]
+        if pack.name == SHARED:
+            shared |= _named(pack)
+    for pack, mine in zip(packs, own, strict=True):
+        pack.compiler = Compiler(Lexicon(types, shared | _named(pack)))
+        root = pack.file.root
+        check_types(pack.file, root.get("slots") if root else None, mine, pack.compiler)
+        _check_named(pack)
+    return Lexicon(types, shared)
+
+
+def _named(pack: Pack) -> dict[str, str]:
+    node = pack.file.root.get("patterns") if pack.file.root else None
+    return {name: value.text or "" for name, (_, value) in ((node.pairs if node else None) or {}).items()}
+
+
+def _check_named(pack: Pack) -> None:
+    node = pack.file.root.get("patterns") if pack.file.root else None
+    if node is None:
+        return
+    if node.pairs is None:
+        pack.file.error(
+            node,
+            f"patterns must be a mapping, this is {node.kind}",
+            "write patterns: and under it signed: (signed|inked)",
+        )
+        return
+    for name, (_, value) in node.pairs.items():
+        try:
+            if text_of(pack.file, value, "a pattern"):
+                pack.compiler.tree(f"<{name}>")
+                pack.compiler.tree(value.text or "")
+        except NotationError as error:
+            error.message = error.message.removeprefix(f"in <{name}>: ")
+            notation_error(pack.file, value, error)
+
+
+def _rules_of(pack: Pack) -> list[Rule]:
+    node = pack.file.root.get("rules") if pack.file.root else None
+    if node is None:
+        return []
+    if node.items is None:
+        pack.file.error(node, f"rules must be a list, this is {node.kind}", "begin each rule with a hyphen: - id: …")
+        return []
+    seen: dict[str, int] = {}
+    rules = [read_rule(pack, item, seen) for item in node.items]
+    return [rule for rule in rules if rule is not None]
+
+
+def _disabled(rules: list[Rule], names: list[str], in_packs: list[tuple[str, Pack, Node]]) -> set[str]:
+    off: set[str] = set()
+    known = [rule.name for rule in rules]
+    for text, pack, node in in_packs:
+        hit = {name for name in known if fnmatchcase(name, text)}
+        if not hit and not any(problem.level == "error" for problem in pack.file.problems):
+            pack.file.error(
+                node,
+                f'no rule is called "{text}"',
+                did_you_mean(text, known, "write pack/rule, or a glob: quantities/*"),
+            )
+        off |= hit
+    for text in names:
+        off |= {name for name in known if fnmatchcase(name, text)}
+    return off
+
+
+__all__ = ["NOT_PACKS", "PACK_KEYS", "RuleSet", "YamlFile", "builtin_folder", "load_rules", "pack_files"]

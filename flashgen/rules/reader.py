@@ -1,0 +1,204 @@
+"""One node of `rules:` in, a Rule and problems out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flashgen.model import Form
+from flashgen.patterns import Compiler, Lexicon, NotationError, Pattern
+from flashgen.rules.cardreader import read_card
+from flashgen.rules.checks import check_keys, did_you_mean, flag_of, notation_error, number_of, text_of, texts_of
+from flashgen.rules.conditions import CONDITION_KEYS, read_condition
+from flashgen.rules.model import CardTemplate, Condition, Example, ExpectedCard, Rule
+from flashgen.templates import VARIABLES
+from flashgen.yamlio import Node, YamlFile
+
+RULE_KEYS = (
+    "id", "about", "match", "list", "unless", "where", "group", "priority", "fallback", "fact", "each", "volatile",
+    "tags", "cards", "examples",
+)  # fmt: skip
+EXAMPLE_KEYS = ("text", "cards", "title", "heading", "label", "items", "todo")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@dataclass
+class Pack:
+    """One file on its way to rules."""
+
+    name: str
+    path: Path
+    file: YamlFile
+    language: str = "en"
+    compiler: Compiler = field(default_factory=lambda: Compiler(Lexicon()))
+
+
+def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
+    """A rule, or None when its mistakes leave nothing to build."""
+    file = pack.file
+    if not check_keys(file, node, RULE_KEYS, "a rule"):
+        return None
+    before = len(file.problems)
+    rule_id = _read_id(file, node, seen)
+    patterns = _patterns(pack, node.get("match"))
+    if node.get("match") is None:
+        file.error(node, f'the rule "{rule_id}" has no "match"', "match: 'the pattern that its sentences have'")
+    full = f"{pack.name}/{rule_id}"
+    children = _children(file, node.get("list"))
+    cards = _cards(file, node, rule_id)
+    rule = Rule(
+        name=full, pack=pack.name, id=rule_id, path=pack.path, line=node.line, shown=file.name,
+        patterns=patterns, cards=cards,
+        about=text_of(file, node.get("about"), "about"),
+        unless=_patterns(pack, node.get("unless")),
+        where=_conditions(file, node.get("where")),
+        group=_group(pack, node, full),
+        priority=number_of(file, node.get("priority"), "priority", 50),
+        fallback=flag_of(file, node.get("fallback"), "fallback"),
+        examples=_examples(file, node.get("examples")),
+        fact=text_of(file, node.get("fact"), "fact") or full,
+        tags=tuple(text for text, _ in texts_of(file, node.get("tags"), "a tag")),
+        children=children, language=pack.language,
+    )  # fmt: skip
+    if len(file.problems) == before:
+        _check_names(file, node, rule)
+    return rule if len(file.problems) == before else None
+
+
+def _read_id(file: YamlFile, node: Node, seen: dict[str, int]) -> str:
+    found = node.get("id")
+    if found is None:
+        file.error(node, 'a rule without "id"', "id: a-name-of-small-letters")
+        return ""
+    name = text_of(file, found, "id")
+    if not _ID.fullmatch(name):
+        file.error(found, f'"{name}" cannot be an id', "use small letters, digits and hyphens: signed-in")
+    elif name in seen:
+        file.error(
+            found,
+            f'the id "{name}" stands twice in this pack; the first is on line {seen[name]}',
+            "give one of them another id",
+        )
+    seen.setdefault(name, found.line)
+    return name
+
+
+def _group(pack: Pack, node: Node, full: str) -> str:
+    """Groups are shared across packs by name; a rule without one is its own group."""
+    return text_of(pack.file, node.get("group"), "group") or full
+
+
+def _children(file: YamlFile, node: Node | None) -> bool:
+    if node is None:
+        return False
+    if node.text != "children":
+        file.error(node, 'list can only be "children"', "list: children fills {items} with the sub-bullets")
+    return True
+
+
+def _patterns(pack: Pack, node: Node | None) -> tuple[Pattern, ...]:
+    patterns = []
+    for text, place in texts_of(pack.file, node, "a pattern"):
+        try:
+            pattern = Pattern(text, pack.compiler)
+            if pattern.matches_anything():
+                hint = "write at least one word, or a slot that is more than free text"
+                pack.file.error(place, "this pattern matches every sentence", hint)
+            patterns.append(pattern)
+        except NotationError as error:
+            notation_error(pack.file, place, error)
+    return tuple(patterns)
+
+
+def _conditions(file: YamlFile, node: Node | None) -> tuple[Condition, ...]:
+    if node is None or not check_keys(file, node, CONDITION_KEYS, "where"):
+        return ()
+    return tuple(
+        read_condition(file, key, value) for key, (_, value) in (node.pairs or {}).items() if key in CONDITION_KEYS
+    )
+
+
+def _cards(file: YamlFile, node: Node, rule_id: str) -> tuple[CardTemplate, ...]:
+    found = node.get("cards")
+    if found is None:
+        file.error(node, f'the rule "{rule_id}" has no "cards"', "cards: and under it - question: … and answer: …")
+        return ()
+    if found.items is None:
+        file.error(found, f"cards must be a list, this is {found.kind}", "begin each card with a hyphen: - question: …")
+        return ()
+    each = text_of(file, node.get("each"), "each").strip("{}")
+    volatile = flag_of(file, node.get("volatile"), "volatile")
+    cards = (read_card(file, item, each, volatile) for item in found.items)
+    return tuple(card for card in cards if card is not None)
+
+
+def _check_names(file: YamlFile, node: Node, rule: Rule) -> None:
+    """Every slot that a card names must be one of the rule's, or a variable."""
+    slots = rule.slot_names
+    known = sorted(slots | set(VARIABLES))
+    for card, place in zip(rule.cards, (node.get("cards") or node).items or (), strict=False):
+        for key in ("question", "answer", "cloze", "blank", "each", "if"):
+            value = place.get(key)
+            template = {"question": card.question, "answer": card.answer}.get(key)
+            if value is None:
+                continue
+            names = [(hole.name, hole.at) for hole in template.holes] if template else []
+            if key in ("cloze", "blank", "each", "if"):
+                names = [((value.text or "").strip("{} "), 0)]
+            for name, at in names:
+                if name not in slots and (name not in VARIABLES or key not in ("question", "answer")):
+                    hint = did_you_mean(
+                        name, known, "the slots of this rule are: " + (", ".join(sorted(slots)) or "none")
+                    )
+                    file.error(value, f'no pattern of this rule has the slot "{name}"', hint, at)
+
+
+def _examples(file: YamlFile, node: Node | None) -> tuple[Example, ...]:
+    if node is None:
+        return ()
+    if node.items is None:
+        file.error(node, f"examples must be a list, this is {node.kind}", "begin each example with a hyphen: - text: …")
+        return ()
+    examples = (_example(file, item) for item in node.items)
+    return tuple(example for example in examples if example is not None)
+
+
+def _example(file: YamlFile, node: Node) -> Example | None:
+    if not check_keys(file, node, EXAMPLE_KEYS, "an example"):
+        return None
+    cards = node.get("cards")
+    if node.get("text") is None:
+        file.error(node, 'an example without "text"', "text: the sentence as an article says it")
+    if cards is None or cards.items is None:
+        file.error(cards or node, 'an example needs "cards", a list', "cards: [] when it must give no card")
+        return None
+    expected = (_expected(file, card) for card in cards.items)
+    return Example(
+        text=text_of(file, node.get("text"), "text"),
+        cards=tuple(card for card in expected if card is not None),
+        title=text_of(file, node.get("title"), "title"),
+        heading=text_of(file, node.get("heading"), "heading"),
+        label=text_of(file, node.get("label"), "label"),
+        items=tuple(text for text, _ in texts_of(file, node.get("items"), "an item")),
+        todo=text_of(file, node.get("todo"), "todo"),
+        line=node.line,
+    )
+
+
+def _expected(file: YamlFile, node: Node) -> ExpectedCard | None:
+    if not check_keys(file, node, ("question", "answer", "cloze", "blank"), "an expected card"):
+        return None
+    texts = {key: text_of(file, node.get(key), key) for key in ("question", "answer", "cloze", "blank")}
+    forms = [key for key in ("question", "cloze", "blank") if node.get(key)]
+    if len(forms) != 1 or ((forms[0] == "cloze") == bool(node.get("answer"))):
+        file.error(
+            node,
+            "an expected card has question and answer, or blank and answer, or cloze",
+            "write {question: '…', answer: '…'}",
+        )
+        return None
+    if forms[0] == "cloze":
+        return ExpectedCard("cloze", cloze=texts["cloze"])
+    form: Form = "blank" if forms[0] == "blank" else "question"
+    return ExpectedCard(form, question=texts[forms[0]], answer=texts["answer"])
