@@ -30,7 +30,11 @@ class DeckError(FlashgenError):
 
 
 class ConfigError(FlashgenError):
-    """flashgen.yaml or an option is wrong."""
+    """flashgen.yaml or an option is wrong; of a file all mistakes at once, in its order."""
+
+    def __init__(self, message: str, place: str = "", hint: str = "", problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message, place, hint)
+        self.problems = tuple(problems)
 
 
 class RuleError(FlashgenError):

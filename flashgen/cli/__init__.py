@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from flashgen import __version__
-from flashgen.errors import FlashgenError, RuleError
+from flashgen.errors import ConfigError, FlashgenError, RuleError
 
 # name -> (module of flashgen.cli, attribute, short help): `--help` imports none of them.
 COMMANDS = {
@@ -95,7 +95,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _show_error(error: FlashgenError) -> None:
-    if isinstance(error, RuleError):
+    if isinstance(error, RuleError | ConfigError):
         for problem in error.problems:
             hint = f"\n    hint: {problem.hint}" if problem.hint else ""
             click.echo(f"{problem.where}: {problem.message}{hint}", err=True)
