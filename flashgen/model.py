@@ -1,4 +1,4 @@
-"""The nouns of flashgen as frozen values: articles, sentences, facts, cards, decks, problems. Imports nothing of ours."""
+"""The nouns of flashgen as frozen values: articles, sentences, facts, cards, decks, problems."""
 
 from __future__ import annotations
 

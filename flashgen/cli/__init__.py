@@ -20,8 +20,6 @@ COMMANDS = {
     "build": ("build", "build", "Build decks: one .apkg per week."),
     "cards": ("cards", "cards", "Show the cards, without a deck."),
     "explain": ("explain", "explain", "Show which rule asked what, what was dropped and why."),
-    "preview": ("preview", "preview", "Write one HTML page with the cards as Anki shows them."),
-    "push": ("push", "push", "Send decks to a running Anki."),
     "verify": ("verify", "verify", "Check decks against the contract with Anki."),
     "rules": ("rules", "rules", "List, show, test and draft rules."),
 }

@@ -1,0 +1,101 @@
+"""A sentence and a span of it in, the same words as an in-place question out: "… began operations in which year?"."""
+
+from __future__ import annotations
+
+import re
+
+MAX_WORDS = 34
+"""A longer question is not asked: nobody reads it twice the same way."""
+
+# Where a sentence may end early without hurting what comes before: the value stands to the left of the cut.
+_TAIL = re.compile(
+    r"\s*(?:;|\s[-–—]\s|(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
+    r"thus|hence|so that|because|but)\b|,\s+(?:who|as well as|along with|making|including|such as|followed by|besides|"
+    r"underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|ensuring|enabling|"
+    r"providing|allowing|helping|leading|resulting|with the|aimed at|and (?:is|was|has|are|were|it|they|the))\b)"
+)
+_HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
+_FRONTED = re.compile(
+    r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|Under|With)"
+    r"(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
+)
+_DETERMINED = re.compile(r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such)\s+$", re.I)
+_NUMBER_HEAD = re.compile(
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
+    r"(?:[\s-](?:hundred|thousand|lakh|lakhs|crore|crores|million|billion|trillion))*[\s-]*",
+    re.I,
+)
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the clause that carries text[start:end] and can stand alone; never cuts into brackets or quotes."""
+    first, last = 0, len(text)
+    for cut in _HEAD.finditer(text, 0, start):
+        if _balanced(text[cut.end() : start]) and _stands_alone(text[cut.end() :]):
+            first = cut.end()
+    for cut in _TAIL.finditer(text, end):
+        if _balanced(text[first : cut.start()]) and _has_verb(text[first : cut.start()]):
+            last = cut.start()
+            break
+    return first, last
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|can|covers?|includes?|include|\w{3,}(?:ed|es|ises|izes)|"
+    r"became|began|built|came|gave|grew|held|holds|led|lies|made|met|rose|fell|saw|set|sold|spent|stands?|took|won|wrote|"
+    r"runs?|got|won|hit|cost|costs|aims?|seeks?|provides?|gives?|grows?|lives?|works?|makes?|takes?|hosts?|ranks?|"
+    r"accounts?|contains?|consists?|produces?|comprises?|amounts?|rises?|remains?|contributes?|marks?|serves?)\b"
+)
+
+
+def _has_verb(text: str) -> bool:
+    return _VERB.search(text) is not None
+
+
+def _stands_alone(text: str) -> bool:
+    return text[:1].isupper() and _has_verb(text)
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+
+
+def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
+    """The question, or "" where the words around the value would read badly with `ask` in its place."""
+    first, last = clause_of(text, start, end)
+    before, value, after = text[first:start], text[start:end], text[end:last]
+    if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
+        return ""
+    ask = ask.replace("{unit}", unit_of(value)).strip()
+    fronted = _FRONTED.match(before)
+    if fronted and after.startswith((",", " ")):
+        before, after = after.lstrip(", ").rstrip(" .;:,") + " " + fronted["prep"].lower() + " ", ""
+        if not _has_verb(before):
+            return ""
+    question = _tidy(f"{before}{ask}{after}")
+    return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def gap_in_place(text: str, start: int, end: int, gap: str = "[…]") -> str:
+    """The clause with the value hidden, for a cloze; "" when it is too long or torn out of brackets."""
+    first, last = clause_of(text, start, end)
+    shown = f"{text[first:start]}{gap}{text[end:last]}".strip().rstrip(",;: ")
+    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6:
+        return ""
+    return shown[:1].upper() + shown[1:]
+
+
+def unit_of(value: str) -> str:
+    """The words after the number: "1.47 lakh kilometres" -> "kilometres"."""
+    return _NUMBER_HEAD.sub("", value, count=1)
+
+
+def _glued(before: str, after: str) -> bool:
+    """The value is part of a longer word or number, or of a bracket that would be left half-open."""
+    return before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/"))
+
+
+def _tidy(question: str) -> str:
+    words = " ".join(question.split()).rstrip(" .;:,!?-–—")
+    words = re.sub(r"\s+([,;:.)])", r"\1", words)
+    return words[:1].upper() + words[1:] + "?"

@@ -1,0 +1,90 @@
+"""A drafted card in, the reason not to ask it out: what makes a card unclear, trivial, leaking or wrong."""
+
+from __future__ import annotations
+
+import re
+
+from flashgen.model import Form
+
+MAX_ANSWER_WORDS = 30
+MAX_QUESTION_WORDS = 40
+
+_WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
+_PRONOUN = re.compile(
+    r"^(?:it|they|he|she|this|these|those|we|i|you|there|its|their|his|her|our|such|both|the (?:same|former|latter|above))\b"
+    r"|\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)"
+    r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|step|move|"
+    r"year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
+    re.I,
+)
+_RELATIVE = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|now|nowadays|recently|soon|ago|so far|currently|presently|"
+    r"(?:this|last|next|coming|previous|past) (?:year|week|month|decade|century|few|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|you|your)\b")
+_OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
+_PREPOSITION_END = re.compile(r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I)
+_VAGUE = frozenset(
+    """one two it this that these those they them he she many several some various others other others. all both such
+    same more most less much few first second following above below india. country year years people new government""".split()
+)
+_EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text as answers are compared: lower case, without punctuation and articles."""
+    return [word for word in _WORD.findall(text.casefold()) if word not in _EMPTY]
+
+
+def fault(form: Form, question: str, answer: str, *, is_list: bool = False) -> str:
+    """Why this card should not be asked, in a few countable words; "" for a good card."""
+    for check in (_shape, _clarity, _leak):
+        reason = check(form, question, answer, is_list)
+        if reason:
+            return reason
+    return ""
+
+
+def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
+    said = tokens(answer)
+    if not said:
+        return "empty answer"
+    if len(answer.split()) > (60 if is_list else MAX_ANSWER_WORDS):
+        return "answer too long"
+    if len(question.split()) > MAX_QUESTION_WORDS:
+        return "question too long"
+    if form == "question" and not question.endswith("?") and not question.endswith("."):
+        return "question without a question mark"
+    if _open_bracket(question) or _open_bracket(answer):
+        return "torn brackets or quotes"
+    if " ".join(said) in _VAGUE or _OPENING.match(answer) or _PREPOSITION_END.search(answer):
+        return "vague answer"
+    return ""
+
+
+def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
+    if _PRONOUN.search(question) or _PRONOUN.match(answer):
+        return "pronoun without a name"
+    if _RELATIVE.search(question) or _RELATIVE.search(answer):
+        return "relative date"
+    if _FIRST_PERSON.search(question) or _FIRST_PERSON.search(answer):
+        return "somebody's own words"
+    if len([word for word in tokens(question) if len(word) > 2]) < 3:
+        return "question says too little"
+    return ""
+
+
+def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
+    asked, said = tokens(question), tokens(answer)
+    if f" {' '.join(said)} " in f" {' '.join(asked)} ":
+        return "answer stands in the question"
+    telling = [word for word in said if len(word) > 3]
+    if len(telling) > 1 and set(telling) <= set(asked):
+        return "answer stands in the question"
+    return ""
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1
