@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+GAP = "[…]"
 MAX_WORDS = 34
 """A longer question is not asked: nobody reads it twice the same way."""
 
@@ -76,7 +77,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
 
 
-def gap_in_place(text: str, start: int, end: int, gap: str = "[…]") -> str:
+def gap_in_place(text: str, start: int, end: int, gap: str = GAP) -> str:
     """The clause with the value hidden, for a cloze; "" when it is too long or torn out of brackets."""
     first, last = clause_of(text, start, end)
     shown = f"{text[first:start]}{gap}{text[end:last]}".strip().rstrip(",;: ")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
-from flashgen.text import slug
+from flashgen.templates import Template, render
 
 if TYPE_CHECKING:
     from flashgen.rules import CardTemplate, Rule, RuleSet
 
-SIMILAR = 0.8
-"""Two questions of one article with one answer are the same card from this share of common words on."""
+SIMILAR = 0.75
+"""From this share of common words on, two questions of one article with one answer are the same card."""
+CROWDED = 3
+"""More cards than this of one sentence are worth less and less."""
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,13 @@ class Draft:
 
     card: Card
     fact: Fact
-    span: tuple[int, int]
-    """Of the answer in the sentence; (0, 0) when it stands elsewhere."""
+    spans: tuple[Span, ...]
+    """Where the answer's parts stand in the sentence; () when they stand elsewhere."""
     score: float
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class Order:
     """One template about to be filled with one fact."""
 
     article: Article
@@ -38,37 +41,288 @@ class Asking:
     rule: Rule
     template: CardTemplate
     slots: dict[str, tuple[Value, ...]]
+    variables: dict[str, str]
 
     @property
     def sentence(self) -> Sentence:
         """The sentence of the fact."""
         return self.fact.sentence
 
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """The slots as templates want them."""
+        return {name: tuple(value.text for value in values) for name, values in self.slots.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a card says."""
+
+    form: Form
+    question: str
+    answer: str
+    cloze: str = ""
+
 
 def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple[list[Draft], list[Drop]]:
-    """The drafts of an article in reading order, and what was made but not asked.
+    """The drafts of an article in reading order, and what was made but is not asked.
 
     Fallback rules come last and are silent about words that another card already asks for.
     """
     by_name = {rule.name: rule for rule in rules.rules}
     drafts: list[Draft] = []
     drops: list[Drop] = []
+    asked: dict[int, list[Span]] = {}
     for fact in sorted(facts, key=lambda fact: (by_name[fact.rule].fallback, -by_name[fact.rule].priority)):
         rule = by_name[fact.rule]
-        for asking_ in _askings(article, fact, rule):
-            outcome = _draft(asking_, drafts if rule.fallback else [])
-            (drafts if isinstance(outcome, Draft) else drops).append(outcome)  # type: ignore[arg-type]
+        for order in _orders(article, fact, rule):
+            outcome = _draft(order, asked.get(fact.sentence.index, ()) if rule.fallback else ())
+            if isinstance(outcome, Drop):
+                drops.append(outcome)
+                continue
+            drafts.append(outcome)
+            asked.setdefault(fact.sentence.index, []).extend(outcome.spans)
     kept, same = _distinct(drafts)
-    return sorted(kept, key=lambda draft: (draft.fact.sentence.index, draft.span, draft.card.guid)), drops + same
+    return sorted(kept, key=_place), drops + same
 
 
-def _askings(article: Article, fact: Fact, rule: Rule) -> Iterator[Asking]:
+def _place(draft: Draft) -> tuple[int, tuple[Span, ...], str]:
+    return draft.fact.sentence.index, draft.spans, draft.card.guid
+
+
+def _orders(article: Article, fact: Fact, rule: Rule) -> Iterator[Order]:
+    variables = _variables(article, fact.sentence)
     for template in rule.cards:
-        if template.needs and template.needs not in fact.slots:
+        if template.condition and template.condition not in fact.slots:
             continue
         if not template.each:
-            yield Asking(article, fact, rule, template, dict(fact.slots))
+            yield Order(article, fact, rule, template, dict(fact.slots), variables)
             continue
         for value in fact.slots.get(template.each, ()):
-            yield Asking(article, fact, rule, template, {**fact.slots, template.each: (value,)})
-"""TO BE CONTINUED"""
+            yield Order(article, fact, rule, template, {**fact.slots, template.each: (value,)}, variables)
+
+
+def _variables(article: Article, sentence: Sentence) -> dict[str, str]:
+    path = sentence.block.path
+    return {
+        "title": article.title,
+        "topic": sentence.topic[0] if sentence.topic else article.title,
+        "heading": path[0] if path else "",
+        "label": sentence.block.label or (path[-1] if path else ""),
+        "parties": "",
+        "published": _day(article),
+        "site": article.site,
+    }
+
+
+def _day(article: Article) -> str:
+    return f"{article.published.day} {article.published:%B %Y}"
+
+
+def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
+    """The finished draft, or the reason why it is not asked."""
+    spans = _answer_spans(order)
+    if any(first < end and start < last for first, last in spans for start, end in taken):
+        return Drop(order.rule.name, order.sentence, "another card asks for it")
+    words = _words(order)
+    if words is None:
+        return Drop(order.rule.name, order.sentence, "reads badly with the answer taken out")
+    reason = _unfit(order, words)
+    if reason:
+        return Drop(order.rule.name, order.sentence, reason, words.question, words.answer)
+    card = _card(order, words, spans)
+    return Draft(card, order.fact, spans, _score(order, card))
+
+
+def _words(order: Order) -> Words | None:
+    template = order.template
+    if template.form == "question" and template.question and template.answer:
+        values = order.values()
+        question = _capital(render(template.question, values, order.variables))
+        return Words("question", question, _trimmed(render(template.answer, values, order.variables)))
+    hidden = order.slots.get(template.hide)
+    if not hidden or hidden[0].start < 0:
+        return None
+    start, end = hidden[0].start, hidden[-1].end
+    answer = order.sentence.text[start:end]
+    if template.form == "blank":
+        ask = template.ask or order.rule.patterns[order.fact.pattern].slots[template.hide].ask
+        question = asking.ask_in_place(order.sentence.text, start, end, ask)
+        if question:
+            return Words("blank", question, answer)
+    shown = asking.gap_in_place(order.sentence.text, start, end)
+    if not shown:
+        return None
+    return Words("cloze", shown, answer, shown.replace(asking.GAP, "{{c1::" + answer + "}}", 1))
+
+
+def _capital(question: str) -> str:
+    return question[:1].upper() + question[1:]
+
+
+def _trimmed(answer: str) -> str:
+    return answer.strip(" ,;:.") if not answer.endswith(("etc.", "Ltd.", "Inc.", "Co.")) else answer.strip(" ,;:")
+
+
+def _unfit(order: Order, words: Words) -> str:
+    named = order.sentence.unnamed
+    if named and words.form != "question" and words.question.casefold().startswith(named.casefold()):
+        return "pronoun without a name"
+    is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
+    return gates.fault(words.form, words.question, words.answer, is_list=is_list)
+
+
+def _answer_names(template: CardTemplate) -> tuple[str, ...]:
+    """The slots that the answer gives."""
+    if template.answer:
+        return tuple(dict.fromkeys(hole.name for hole in template.answer.holes))
+    return (template.hide,)
+
+
+def _answer_spans(order: Order) -> tuple[Span, ...]:
+    found = [value for name in _answer_names(order.template) for value in order.slots.get(name, ())]
+    return tuple((value.start, value.end) for value in found if value.start >= 0)
+
+
+def _card(order: Order, words: Words, spans: tuple[Span, ...]) -> Card:
+    article, sentence = order.article, order.sentence
+    proof, mark = _proof(order, spans)
+    return Card(
+        guid=_guid(order, words),
+        form=words.form,
+        question=words.question,
+        answer=words.answer,
+        cloze=words.cloze,
+        topic=_breadcrumb(article, sentence, words),
+        sentence=proof,
+        mark=mark,
+        rule=order.rule.name,
+        article=Source(article.id, article.url, article.title, article.published, article.source),
+        tags=(*article.tags, *order.rule.tags, *order.template.tags),
+        as_of=_day(article) if order.template.volatile else "",
+    )
+
+
+def _proof(order: Order, spans: tuple[Span, ...]) -> tuple[str, Span | None]:
+    """The sentence as the article says it (with its sub-bullets, when they are the answer), and the answer in it."""
+    sentence = order.sentence
+    label = sentence.block.label
+    lead = f"{label}: " if label and sentence.proof and sentence.block.text.startswith(sentence.proof) else ""
+    tail = ""
+    if order.rule.children:
+        tail = " " + "; ".join(value.text for value in order.slots.get("items", ()))
+    mark = sentence.origin(spans[0][0], spans[-1][1]) if spans else None
+    if mark:
+        mark = (mark[0] + len(lead), mark[1] + len(lead))
+    return lead + sentence.proof + tail, mark
+
+
+def _breadcrumb(article: Article, sentence: Sentence, words: Words) -> str:
+    """The topics, outermost first, without those that give the answer away."""
+    said = " ".join(gates.tokens(words.answer))
+    topics = [part for part in reversed(sentence.topic) if part]
+    if not topics:
+        topics = [article.title]
+    safe = [part for part in topics if f" {said} " not in f" {' '.join(gates.tokens(part))} "]
+    return " › ".join(dict.fromkeys(safe))
+
+
+def _guid(order: Order, words: Words) -> str:
+    """From the fact: its name, what is asked, and the slots that the question names; never from wording or answer."""
+    template, sentence = order.template, order.sentence
+    fact = template.fact or order.rule.fact or order.rule.name
+    asked = "+".join(_answer_names(template))
+    if template.question:
+        names = [name for name in template.question.names if name in order.slots or order.variables.get(name)]
+        parts = [f"{name}={_said(order, name)}" for name in sorted(names)]
+    else:
+        spans = _answer_spans(order)
+        parts = [sentence.text[: spans[0][0]], sentence.text[spans[-1][1] :]]
+    if template.each:
+        parts.append(_said(order, template.each))
+    if not any(word[:1].isupper() for word in words.question.split()[1:]):
+        parts.append(sentence.topic[0] if sentence.topic else order.article.title)
+    return identity.guid(fact, [asked, *parts])
+
+
+def _said(order: Order, name: str) -> str:
+    values = order.values().get(name)
+    return " ; ".join(values) if values else order.variables.get(name, "")
+
+
+def _score(order: Order, card: Card) -> float:
+    """How much a card is worth keeping when an article has too many: rule first, then short and named questions."""
+    length = len(card.question.split())
+    named = any(word[:1].isupper() for word in card.question.split()[1:])
+    score = order.rule.priority - (25 if order.rule.fallback else 0)
+    return score + (10 if named else 0) - max(0, length - 14) * 0.8 - max(0, len(card.answer.split()) - 8)
+
+
+def _distinct(drafts: list[Draft]) -> tuple[list[Draft], list[Drop]]:
+    """Drafts without repetitions; the first of the same guid, or of nearly the same question and answer, stays."""
+    kept: list[Draft] = []
+    drops: list[Drop] = []
+    by_answer: dict[str, list[set[str]]] = {}
+    guids: set[str] = set()
+    for draft in drafts:
+        words = set(gates.tokens(draft.card.question))
+        twins = by_answer.setdefault(" ".join(gates.tokens(draft.card.answer)), [])
+        if draft.card.guid in guids or any(_alike(words, twin) for twin in twins):
+            reason = "the same question as another card"
+            drops.append(Drop(draft.card.rule, draft.fact.sentence, reason, draft.card.question, draft.card.answer))
+            continue
+        guids.add(draft.card.guid)
+        twins.append(words)
+        kept.append(draft)
+    return kept, drops
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= SIMILAR * min(len(one), len(other))
+
+
+def choose(drafts: Sequence[Draft], limit: int) -> tuple[list[Draft], list[Drop]]:
+    """The best `limit` drafts in reading order (0: all), and the others."""
+    if not limit or len(drafts) <= limit:
+        return list(drafts), []
+    crowd: dict[int, int] = {}
+    ranked = []
+    for number, draft in sorted(enumerate(drafts), key=lambda entry: -entry[1].score):
+        crowd[draft.fact.sentence.index] = crowd.get(draft.fact.sentence.index, 0) + 1
+        ranked.append((draft.score - 10 * max(0, crowd[draft.fact.sentence.index] - CROWDED), -number))
+    best = {-number for _, number in sorted(ranked, reverse=True)[:limit]}
+    reason = f"more than {limit} cards in the article"
+    surplus = [draft for number, draft in enumerate(drafts) if number not in best]
+    return [draft for number, draft in enumerate(drafts) if number in best], [
+        Drop(draft.card.rule, draft.fact.sentence, reason, draft.card.question, draft.card.answer) for draft in surplus
+    ]
+
+
+def unique(cards: Iterable[Card]) -> tuple[list[Card], list[Problem]]:
+    """Every fact once: the first card stands, later articles are noted; disagreeing answers become problems."""
+    first: dict[str, Card] = {}
+    problems: list[Problem] = []
+    for card in cards:
+        known = first.get(card.guid)
+        if known is None:
+            first[card.guid] = card
+            continue
+        if not _agree(known.answer, card.answer):
+            problems.append(_disagreement(known, card))
+        elif card.article != known.article and card.article not in known.also:
+            first[card.guid] = replace(known, also=(*known.also, card.article))
+    return list(first.values()), problems
+
+
+def _agree(one: str, other: str) -> bool:
+    said, also = set(gates.tokens(one)), set(gates.tokens(other))
+    return said <= also or also <= said
+
+
+def _disagreement(known: Card, card: Card) -> Problem:
+    return Problem(
+        card.article.source or card.article.url,
+        "warning",
+        f'articles disagree on "{known.question}": "{known.answer}" and "{card.answer}"',
+        f'"{known.sentence}" ({known.article.title}) against "{card.sentence}" ({card.article.title}); '
+        "the first one is asked",
+    )

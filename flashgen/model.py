@@ -106,6 +106,8 @@ class Fact:
     start: int
     end: int
     slots: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    pattern: int = 0
+    """Which of the rule's patterns matched."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,94 @@
+"""Sentences and rules in, facts out: which rule matches where, and who wins where matches of a group overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
+from flashgen.patterns import fold_for_matching
+
+if TYPE_CHECKING:
+    from flashgen.rules import Rule, RuleSet
+
+Ranked = tuple[tuple[int, int, int, int], Fact]
+"""A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
+
+
+def match_sentences(
+    article: Article, sentences: Sequence[Sentence], rules: RuleSet
+) -> tuple[list[Fact], list[Drop]]:
+    """The facts of an article in reading order, and the matches that a rule's own `where` or `unless` turned away."""
+    facts: list[Fact] = []
+    drops: list[Drop] = []
+    for sentence in sentences:
+        folded = fold_for_matching(sentence.text)
+        groups: dict[str, list[Ranked]] = {}
+        for rule in rules.candidates(folded):
+            found = list(_matches(rule, sentence, folded))
+            if not found:
+                continue
+            if reason := _turned_away(rule, article, sentence, folded):
+                drops.append(Drop(rule.name, sentence, reason))
+                continue
+            groups.setdefault(rule.group or rule.name, []).extend(found)
+        facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
+    return facts, drops
+
+
+def _place(fact: Fact) -> tuple[int, int, str]:
+    return fact.start, fact.end, fact.rule
+
+
+def _matches(rule: Rule, sentence: Sentence, folded: bytes) -> Iterator[Ranked]:
+    items = _items(sentence.block) if rule.children else ()
+    if rule.children and (not items or not sentence.text.endswith(sentence.block.text[-12:])):
+        return  # only the sentence right before the sub-bullets introduces them
+    for index, pattern in enumerate(rule.patterns):
+        for match in pattern.finditer(folded):
+            slots = {
+                name: tuple(Value(sentence.text[start:end], start, end) for start, end in spans)
+                for name, spans in match.slots.items()
+            }
+            if items:
+                slots["items"] = items
+            rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
+            yield rank, Fact(rule.name, sentence, match.start, match.end, slots, index)
+
+
+def _items(block: Block) -> tuple[Value, ...]:
+    """The sub-bullets as values that stand outside the sentence."""
+    texts = (child.label if child.label and not child.text else child.text for child in block.children)
+    return tuple(Value(text.rstrip(" .;,"), -1, -1) for text in texts if text)
+
+
+def _turned_away(rule: Rule, article: Article, sentence: Sentence, folded: bytes) -> str:
+    for condition in rule.where:
+        if not condition.holds(_values(condition.key, article, sentence)):
+            return f"the rule's where: {condition.key} does not hold"
+    if any(pattern.search(folded) for pattern in rule.unless):
+        return "the rule's unless: matches"
+    return ""
+
+
+def _values(key: str, article: Article, sentence: Sentence) -> tuple[str, ...]:
+    block = sentence.block
+    known: dict[str, tuple[str, ...]] = {
+        "title": (article.title,),
+        "heading": block.path,
+        "label": (block.label,) if block.label else block.path[-1:],
+        "topic": sentence.topic,
+        "tag": article.tags,
+        "site": (article.site,),
+        "source": (article.source, article.url),
+    }
+    return known[key]
+
+
+def _winners(ranked: list[Ranked]) -> list[Fact]:
+    """The facts of one group that overlap no better one."""
+    kept: list[Fact] = []
+    for _, fact in sorted(ranked, key=lambda entry: entry[0]):
+        if all(fact.end <= other.start or other.end <= fact.start for other in kept):
+            kept.append(fact)
+    return kept
