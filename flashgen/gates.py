@@ -25,7 +25,9 @@ _RELATIVE = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us|my|you|your)\b")
 _OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
-_PREPOSITION_END = re.compile(r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I)
+_PREPOSITION_END = re.compile(
+    r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
+)
 _VAGUE = frozenset(
     """one two it this that these those they them he she many several some various others other others. all both such
     same more most less much few first second following above below india. country year years people new government""".split()

@@ -9,9 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # Anki's own alphabet for guids: printable, without quotes, backslash and comma's kin that spreadsheets trip over.
-_ALPHABET = (
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"  # 91 signs
-)
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"  # 91 signs
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w%]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")

@@ -15,9 +15,7 @@ Ranked = tuple[tuple[int, int, int, int], Fact]
 """A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
 
 
-def match_sentences(
-    article: Article, sentences: Sequence[Sentence], rules: RuleSet
-) -> tuple[list[Fact], list[Drop]]:
+def match_sentences(article: Article, sentences: Sequence[Sentence], rules: RuleSet) -> tuple[list[Fact], list[Drop]]:
     """The facts of an article in reading order, and the matches that a rule's own `where` or `unless` turned away."""
     facts: list[Fact] = []
     drops: list[Drop] = []

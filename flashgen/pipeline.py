@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashgen.cards import Draft, choose, make_cards, unique
+from flashgen.decks import week_of
 from flashgen.matching import match_sentences
-from flashgen.model import Article, Block, Card, Drop, Fact, Problem, Sentence
+from flashgen.model import Article, Block, Card, Drop, Fact, Problem, Sentence, Source
 from flashgen.sentences import language_of, split_sentences
 
 if TYPE_CHECKING:
@@ -39,12 +39,18 @@ class Asked:
 class Report:
     """A run in numbers; grows while articles pass through."""
 
-    articles: int = 0
+    read: list[Source] = field(default_factory=list)
+    """The articles that were read, also those that gave no card."""
     sentences: int = 0
     cards: list[Card] = field(default_factory=list)
     by_rule: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read."""
+        return len(self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Limits:
     since: date | None = None
     until: date | None = None
     week: str = ""
+    first_day: str = "monday"
+    """Of the week."""
     max_per_article: int = 0
     """0: no limit."""
 
@@ -62,13 +70,7 @@ class Limits:
         day = article.published.date()
         if (self.since and day < self.since) or (self.until and day > self.until):
             return False
-        return not self.week or week_of(article.published) == self.week
-
-
-def week_of(moment: datetime) -> str:
-    """ISO week of a local date: "2026-W07"."""
-    year, week, _ = moment.isocalendar()
-    return f"{year}-W{week:02d}"
+        return not self.week or week_of(day, self.first_day) == self.week
 
 
 def ask(article: Article, rules: RuleSet, max_per_article: int = 0) -> Asked:
@@ -103,9 +105,7 @@ def run(items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | Non
     return report
 
 
-def each(
-    items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | None, report: Report
-) -> Iterator[Asked]:
+def each(items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | None, report: Report) -> Iterator[Asked]:
     """Article by article, counting into the report; nothing of an article is kept."""
     limits = limits or Limits()
     for item in items:
@@ -116,7 +116,8 @@ def each(
 
 
 def _count(asked: Asked, report: Report) -> Asked:
-    report.articles += 1
+    article = asked.article
+    report.read.append(Source(article.id, article.url, article.title, article.published, article.source))
     report.sentences += len(asked.sentences)
     report.dropped.update(drop.reason for drop in asked.drops)
     report.problems.extend(asked.problems)

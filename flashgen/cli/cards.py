@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from flashgen.cli.options import exit_code, say, say_problems, source_options, talk_options
-from flashgen.cli.work import Work, start
+from flashgen.cli.options import count, exit_code, say, say_problems, source_options, talk_options
+from flashgen.cli.work import Chosen, start
 
 if TYPE_CHECKING:
     from flashgen.model import Card
@@ -23,30 +22,21 @@ COLUMNS = ["guid", "form", "question", "answer", "cloze", "topic", "sentence", "
 
 @click.command()
 @source_options
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv", "anki-text"]), default="table", help="How to print the cards.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "jsonl", "csv", "anki-text"]),
+    default="table",
+    help="How to print the cards.",
+)
 @talk_options
-def cards(
-    sources: tuple[str, ...],
-    rule_folders: tuple[str, ...],
-    since: date | None,
-    until: date | None,
-    week: str,
-    max_per_article: int | None,
-    form: str,
-    quiet: bool,
-    verbose: bool,
-) -> int:
+def cards(form: str, quiet: bool, verbose: bool, **chosen: Unpack[Chosen]) -> int:
     """Show the cards of SOURCES (files, folders, URLs, or - for standard input), without a deck."""
-    work = start(sources, rule_folders, since, until, week, max_per_article, quiet=quiet)
-    report = work.run()
-    if form == "anki-text":
-        lines = anki_text(report.cards, work)
-    else:
-        lines = {"table": table, "jsonl": jsonl, "csv": as_csv}[form](report.cards)
-    for line in lines:
+    report = start(chosen, quiet=quiet).run()
+    for line in FORMATS[form](report.cards):
         sys.stdout.write(line)
     say_problems(report.problems, quiet=quiet, everything=verbose)
-    say(f"{len(report.cards):,} cards from {report.articles:,} articles", quiet=quiet)
+    say(f"{count(report.cards, 'card')} from {count(report.read, 'article')}", quiet=quiet)
     return exit_code(report.problems)
 
 
@@ -111,8 +101,16 @@ def table(cards: Iterable[Card]) -> Iterator[str]:
         yield f"Q: {card.question}{topic}\nA: {card.answer}\n   {card.rule}\n\n"
 
 
-def anki_text(cards: Iterable[Card], work: Work) -> Iterator[str]:
+def anki_text(cards: Iterable[Card]) -> Iterator[str]:
     """Anki's own text import, keyed by guid."""
-    from flashgen.publish import anki_text as write
+    from flashgen.anki_text import write_text
 
-    return write(cards, name=work.deck)
+    return write_text(cards)
+
+
+FORMATS: dict[str, Callable[[Iterable[Card]], Iterator[str]]] = {
+    "table": table,
+    "jsonl": jsonl,
+    "csv": as_csv,
+    "anki-text": anki_text,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +24,9 @@ def source_options(command: Command) -> Command:
     for decorate in reversed(
         [
             click.argument("sources", nargs=-1),
-            click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR."),
+            click.option(
+                "--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR."
+            ),
             click.option("--since", type=DAY, help="Only articles of this day (YYYY-MM-DD) and later."),
             click.option("--until", type=DAY, help="Only articles of this day and earlier."),
             click.option("--week", metavar="YYYY-Www", callback=_week, help="Only articles of this ISO week."),
@@ -66,6 +68,12 @@ def _week(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
         raise click.BadParameter(f"'{value}' is no ISO week: write it as 2026-W07") from None
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
+
+
+def count(things: Sized | int, noun: str) -> str:
+    """ "1 card", "1,204 cards"."""
+    number = things if isinstance(things, int) else len(things)
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def say(text: str = "", *, quiet: bool = False) -> None:

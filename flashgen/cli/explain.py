@@ -1,0 +1,104 @@
+"""`flashgen explain`: sentence by sentence, which rule asked what, what was dropped and why, what nothing matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flashgen.cli.options import count, exit_code, say_problems
+from flashgen.cli.work import Chosen, start
+
+if TYPE_CHECKING:
+    from flashgen.cards import Draft
+    from flashgen.model import Drop, Sentence
+    from flashgen.pipeline import Asked
+
+# What makes a sentence worth a look when no rule asked anything of it: a year, an amount, a name inside the sentence.
+_VALUE = re.compile(r"\d|%|₹|\$|€|(?<=[a-z,] )[A-Z][a-z]+")
+
+
+@click.command()
+@click.argument("what", nargs=-1, required=True, metavar="SOURCE... | RULE SENTENCE")
+@click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR.")
+@click.option("--missed", is_flag=True, help="Only sentences that hold a value or a name and gave no card.")
+def explain(what: tuple[str, ...], rule_folders: tuple[str, ...], missed: bool) -> int:
+    """Show what the rules made of each sentence of SOURCE, or how far RULE got in SENTENCE."""
+    if len(what) == 2 and " " in what[1].strip() and not Path(what[0]).exists():
+        from flashgen.cli.rules import explain_rule
+
+        return explain_rule(what[0], what[1], rule_folders)
+    from flashgen.pipeline import Report, each
+
+    work = start(_chosen(what, rule_folders), quiet=True)
+    report = Report()
+    for asked in each(work.articles(), work.rules, work.limits, report):
+        for line in lines_of(asked, missed=missed):
+            click.echo(line)
+    say_problems(report.problems, everything=True)
+    return exit_code(report.problems)
+
+
+def _chosen(sources: tuple[str, ...], rule_folders: tuple[str, ...]) -> Chosen:
+    return {
+        "sources": sources,
+        "rule_folders": rule_folders,
+        "since": None,
+        "until": None,
+        "week": "",
+        "max_per_article": None,
+    }
+
+
+def lines_of(asked: Asked, *, missed: bool = False) -> Iterator[str]:
+    """The story of one article, for people."""
+    article = asked.article
+    yield click.style(f"# {article.title} ({article.published.date()})", bold=True)
+    drafts: dict[int, list[Draft]] = {}
+    drops: dict[int, list[Drop]] = {}
+    for draft in asked.drafts:
+        drafts.setdefault(draft.fact.sentence.index, []).append(draft)
+    for drop in asked.drops:
+        drops.setdefault(drop.sentence.index, []).append(drop)
+    silent = 0
+    for sentence in asked.sentences:
+        made = drafts.get(sentence.index, [])
+        unasked = not made and _VALUE.search(sentence.text) is not None
+        silent += unasked
+        if missed and not unasked:
+            continue
+        yield ""
+        yield from _sentence_lines(sentence)
+        yield from (line for draft in made for line in _draft_lines(draft))
+        yield from (line for drop in drops.get(sentence.index, []) for line in _drop_lines(drop))
+        if unasked:
+            yield click.style("  ? holds a value or a name, and gave no card", fg="yellow")
+    yield ""
+    yield f"{count(asked.drafts, 'card')}, {count(asked.drops, 'question')} dropped, " + (
+        f"{count(silent, 'sentence')} with a value or a name but no card"
+    )
+    yield ""
+
+
+def _sentence_lines(sentence: Sentence) -> Iterator[str]:
+    yield f"{sentence.index + 1}. {sentence.text}"
+    if sentence.text != sentence.proof:
+        yield click.style(f"   as written: {sentence.proof}", dim=True)
+    if sentence.unnamed:
+        yield click.style(f'   no name was found for "{sentence.unnamed}"', dim=True)
+
+
+def _draft_lines(draft: Draft) -> Iterator[str]:
+    card = draft.card
+    yield click.style(f"  + {card.rule}", fg="green") + (f"   [{card.topic}]" if card.topic else "")
+    yield f"      Q: {card.question}"
+    yield f"      A: {card.answer}"
+
+
+def _drop_lines(drop: Drop) -> Iterator[str]:
+    yield click.style(f"  - {drop.rule}: {drop.reason}", fg="red")
+    if drop.question:
+        yield click.style(f"      Q: {drop.question}   A: {drop.answer}", dim=True)
