@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from flashgen.initials import long_form
 from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
 from flashgen.patterns import fold_for_matching
 
@@ -50,8 +51,24 @@ def _matches(rule: Rule, sentence: Sentence, folded: bytes) -> Iterator[Ranked]:
             }
             if items:
                 slots["items"] = items
+            if not _spelled_out(rule, sentence, slots):
+                continue
             rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
             yield rank, Fact(rule.name, sentence, match.start, match.end, slots, index)
+
+
+def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, ...]]) -> bool:
+    """Cuts each long form to the words that its abbreviation's letters begin; False when they fit none."""
+    for long, short in rule.initials:
+        if long not in slots or short not in slots:
+            continue
+        value = slots[long][0]
+        span = long_form(value.text, slots[short][0].text)
+        if span is None:
+            return False
+        start, end = value.start + span[0], value.start + span[1]
+        slots[long] = (Value(sentence.text[start:end], start, end),)
+    return True
 
 
 def _items(block: Block) -> tuple[Value, ...]:

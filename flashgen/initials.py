@@ -1,0 +1,62 @@
+"""An abbreviation and the words before it in, the words it stands for out (Schwartz and Hearst, 2003)."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = frozenset({"of", "and", "for", "the", "in", "on", "to", "a", "an", "&", "by", "with", "or"})
+
+
+def long_form(words: str, short: str) -> tuple[int, int] | None:
+    """The span of `words` whose letters spell `short`, or None when they do not.
+
+    Read from the right, each letter of the abbreviation stands somewhere in the words, its first letter at the start of
+    one: letters may be skipped, as in FIPA, the Foreign Investment Promotion and Protection Agreement.
+    """
+    letters = _letters(short)
+    if len(letters) < 2 or len(letters) > 10:
+        return None
+    at = len(words)
+    for index in range(len(letters) - 1, -1, -1):
+        at = _find(words, letters[index], at, opens_a_word=index == 0)
+        if at < 0:
+            return None
+    span = (_start(words, at), len(words.rstrip(" ,;:")))
+    return span if _believable(words[span[0] : span[1]], letters) else None
+
+
+def _letters(short: str) -> str:
+    bare = re.sub(r"[^A-Za-z0-9]", "", short)
+    if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper():
+        bare = bare[:-1]
+    return bare.lower()
+
+
+def _find(words: str, letter: str, before: int, *, opens_a_word: bool) -> int:
+    """Where `letter` last stands before a place, at the start of a word if need be."""
+    at = before - 1
+    low = words.lower()
+    while at >= 0 and not (low[at] == letter and (not opens_a_word or at == 0 or not low[at - 1].isalnum())):
+        at -= 1
+    return at
+
+
+def _start(words: str, at: int) -> int:
+    """An opening bracket or quote that belongs to the first word comes along."""
+    return at - 1 if at and words[at - 1] in "\"'“‘" and words.count(words[at - 1], at) else at
+
+
+def _believable(long: str, letters: str) -> bool:
+    """About one word a letter, and most letters are initials: "a new plan to import" is not what PTI stands for."""
+    words = re.findall(r"[A-Za-z0-9]+", long)
+    telling = [word for word in words if word.lower() not in _SMALL]
+    if not telling or len(telling) > len(letters) + 2 or not telling[0][:1].isupper():
+        return False
+    initials = "".join(word[0].lower() for word in words)
+    hits = 0
+    for letter in letters:
+        found = initials.find(letter)
+        if found >= 0:
+            hits += 1
+            initials = initials[found + 1 :]
+    return hits >= max(2, len(letters) * 0.6) or (len(words) <= 2 and hits >= 1 and len(long) > 2 * len(letters))
