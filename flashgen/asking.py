@@ -17,8 +17,8 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
 _FRONTED = re.compile(
-    r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|Under|With)"
-    r"(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
+    r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|"
+    r"Under|With)(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
 )
 _DETERMINED = re.compile(r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such)\s+$", re.I)
 _NUMBER_HEAD = re.compile(

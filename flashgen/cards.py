@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
-from flashgen.templates import Template, render
+from flashgen.templates import render
 
 if TYPE_CHECKING:
     from flashgen.rules import CardTemplate, Rule, RuleSet

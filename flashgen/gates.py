@@ -11,10 +11,10 @@ MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _PRONOUN = re.compile(
-    r"^(?:it|they|he|she|this|these|those|we|i|you|there|its|their|his|her|our|such|both|the (?:same|former|latter|above))\b"
+    r"^(?:it|they|he|she|this|these|those|we|i|you|there|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)"
-    r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|step|move|"
-    r"year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
+    r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
+    r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
     re.I,
 )
 _RELATIVE = re.compile(
@@ -29,8 +29,8 @@ _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
 _VAGUE = frozenset(
-    """one two it this that these those they them he she many several some various others other others. all both such
-    same more most less much few first second following above below india. country year years people new government""".split()
+    "one two it this that these those they them he she many several some various others other all both such same more "
+    "most less much few first second following above below country year years people new government".split()
 )
 _EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
 

@@ -76,8 +76,8 @@ class Limits:
 def ask(article: Article, rules: RuleSet, max_per_article: int = 0) -> Asked:
     """One article through all stages."""
     language = language_of(article, rules.reading)
-    if language not in ("", rules.language):
-        return Asked(article, problems=(_foreign(article, language, rules.language),))
+    if language and language not in rules.languages:
+        return Asked(article, problems=(_foreign(article, language, rules),))
     sentences = split_sentences(article, rules.reading)
     facts, unmatched = match_sentences(article, sentences, rules)
     drafts, faulty = make_cards(article, facts, rules)
@@ -85,7 +85,8 @@ def ask(article: Article, rules: RuleSet, max_per_article: int = 0) -> Asked:
     return Asked(article, tuple(sentences), tuple(facts), tuple(kept), (*unmatched, *faulty, *surplus))
 
 
-def _foreign(article: Article, language: str, ours: str) -> Problem:
+def _foreign(article: Article, language: str, rules: RuleSet) -> Problem:
+    ours = ", ".join(sorted(rules.languages))
     return Problem(
         article.source or article.url,
         "note",

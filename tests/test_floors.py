@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "flashgen"
 FLOORS = [
     {"model"},
     {"errors"},
-    {"text", "grammar", "nounphrases"},
+    {"text", "grammar", "nounphrases", "initials", "identity"},
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
-    {"rules", "config", "slots", "notetypes", "notes"},
+    {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
     {"pipeline", "publish", "plan", "outcome", "rulecases", "verify"},
     {"cli"},

@@ -1,4 +1,4 @@
-"""`flashgen cards`: the cards as a table, as JSON lines, as CSV or as Anki's text import; no deck."""
+"""`flashgen cards`: the cards as a table, as JSON lines or as CSV; no deck."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COLUMNS = ["guid", "form", "question", "answer", "cloze", "topic", "sentence", "
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "jsonl", "csv", "anki-text"]),
+    type=click.Choice(["table", "jsonl", "csv"]),
     default="table",
     help="How to print the cards.",
 )
@@ -101,16 +101,8 @@ def table(cards: Iterable[Card]) -> Iterator[str]:
         yield f"Q: {card.question}{topic}\nA: {card.answer}\n   {card.rule}\n\n"
 
 
-def anki_text(cards: Iterable[Card]) -> Iterator[str]:
-    """Anki's own text import, keyed by guid."""
-    from flashgen.anki_text import write_text
-
-    return write_text(cards)
-
-
 FORMATS: dict[str, Callable[[Iterable[Card]], Iterator[str]]] = {
     "table": table,
     "jsonl": jsonl,
     "csv": as_csv,
-    "anki-text": anki_text,
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,15 +21,11 @@ _VALUE = re.compile(r"\d|%|₹|\$|€|(?<=[a-z,] )[A-Z][a-z]+")
 
 
 @click.command()
-@click.argument("what", nargs=-1, required=True, metavar="SOURCE... | RULE SENTENCE")
+@click.argument("what", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR.")
 @click.option("--missed", is_flag=True, help="Only sentences that hold a value or a name and gave no card.")
 def explain(what: tuple[str, ...], rule_folders: tuple[str, ...], missed: bool) -> int:
-    """Show what the rules made of each sentence of SOURCE, or how far RULE got in SENTENCE."""
-    if len(what) == 2 and " " in what[1].strip() and not Path(what[0]).exists():
-        from flashgen.cli.rules import explain_rule
-
-        return explain_rule(what[0], what[1], rule_folders)
+    """Show what the rules made of each sentence of SOURCE."""
     from flashgen.pipeline import Report, each
 
     work = start(_chosen(what, rule_folders), quiet=True)

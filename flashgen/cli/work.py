@@ -59,7 +59,5 @@ def start(chosen: Chosen, *, quiet: bool = False) -> Work:
     if not chosen["sources"]:
         raise click.UsageError("no SOURCES: name files, folders or URLs with articles, or - for standard input")
     rules = load_rules([Path(folder) for folder in chosen["rule_folders"]])
-    from flashgen.reading import load_reading
-    rules.reading=load_reading([Path(f) for f in chosen["rule_folders"]]); rules.language="en"
     limits = Limits(chosen["since"], chosen["until"], chosen["week"], max_per_article=chosen["max_per_article"] or 0)
     return Work(chosen["sources"], rules, limits, quiet)

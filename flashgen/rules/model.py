@@ -114,6 +114,8 @@ class Rule:
     tags: tuple[str, ...] = ()
     children: bool = False
     """`list: children`: the slot {items} holds the sub-bullets; without any, the rule does not match."""
+    initials: tuple[tuple[str, str], ...] = ()
+    """(long, short): the words of slot `long` are cut to those that the abbreviation in slot `short` stands for."""
     language: str = "en"
     order: int = 0
     """Position among the rules in force."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from flashgen.errors import RuleError
 from flashgen.model import Problem
 from flashgen.patterns import Compiler, Filter, Lexicon, NotationError, SlotType
+from flashgen.reading import Reading, builtin_reading, load_reading
 from flashgen.rules.checks import check_keys, did_you_mean, notation_error, text_of, texts_of
 from flashgen.rules.model import Rule
 from flashgen.rules.reader import Pack, read_rule
@@ -31,12 +32,16 @@ class RuleSet:
         lexicon: Lexicon | None = None,
         problems: Sequence[Problem] = (),
         disabled: Sequence[Rule] = (),
+        reading: Reading | None = None,
     ) -> None:
         self.rules = tuple(replace(rule, order=order) for order, rule in enumerate(rules))
         self.lexicon = lexicon or Lexicon()
         self.problems = tuple(problems)
         """Warnings that did not stop the load."""
         self.disabled = tuple(disabled)
+        self.reading = reading or builtin_reading()
+        """How articles are read for these rules: reading.yaml and what the user's folders add to it."""
+        self.languages = frozenset(rule.language for rule in self.rules)
         self._patterns = [(rule, pattern) for rule in self.rules for pattern in rule.patterns]
         self._filter = Filter([pattern.needs for _, pattern in self._patterns])
 
@@ -55,7 +60,7 @@ class RuleSet:
 
     def only(self, rule: Rule) -> RuleSet:
         """This rule alone in force, as its examples are run."""
-        return RuleSet([rule], self.lexicon)
+        return RuleSet([rule], self.lexicon, reading=self.reading)
 
 
 def builtin_folder() -> Path:
@@ -76,7 +81,8 @@ def load_rules(folders: Sequence[Path] = (), *, builtin: bool = True, disable: S
                 Problem(str(folder), "error", "no rule packs here", "a pack is a file such as my-rules.yaml")
             )
         paths += found
-    return _assemble([_open(path) for path in paths], problems, list(disable))
+    reading = load_reading([folder for folder in folders if folder.is_dir()])
+    return _assemble([_open(path) for path in paths], problems, list(disable), reading)
 
 
 def pack_files(folder: Path) -> list[Path]:
@@ -105,7 +111,7 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str]) -> RuleSet:
+def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str], reading: Reading) -> RuleSet:
     lexicon = _lexicon(packs)
     chosen: dict[str, Rule] = {}
     patterns: list[tuple[str, Pack, Node]] = []
@@ -121,7 +127,8 @@ def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str]) ->
     if any(problem.level == "error" for problem in problems):
         raise RuleError(problems)
     on = [rule for rule in chosen.values() if rule.name not in off]
-    return RuleSet(on, lexicon, problems, [rule for rule in chosen.values() if rule.name in off])
+    disabled = [rule for rule in chosen.values() if rule.name in off]
+    return RuleSet(on, lexicon, problems, disabled, reading)
 
 
 def _lexicon(packs: list[Pack]) -> Lexicon:

@@ -16,8 +16,8 @@ from flashgen.templates import VARIABLES
 from flashgen.yamlio import Node, YamlFile
 
 RULE_KEYS = (
-    "id", "about", "match", "list", "unless", "where", "group", "priority", "fallback", "fact", "each", "volatile",
-    "tags", "cards", "examples",
+    "id", "about", "match", "list", "unless", "where", "group", "priority", "fallback", "fact", "initials", "each",
+    "volatile", "tags", "cards", "examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "cards", "title", "heading", "label", "items", "todo")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -60,6 +60,7 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
         fact=text_of(file, node.get("fact"), "fact") or full,
         tags=tuple(text for text, _ in texts_of(file, node.get("tags"), "a tag")),
         children=children, language=pack.language,
+        initials=_initials(file, node.get("initials")),
     )  # fmt: skip
     if len(file.problems) == before:
         _check_names(file, node, rule)
@@ -95,6 +96,15 @@ def _children(file: YamlFile, node: Node | None) -> bool:
     if node.text != "children":
         file.error(node, 'list can only be "children"', "list: children fills {items} with the sub-bullets")
     return True
+
+
+def _initials(file: YamlFile, node: Node | None) -> tuple[tuple[str, str], ...]:
+    if node is None:
+        return ()
+    if node.pairs is None:
+        file.error(node, f"initials must be a mapping of slots, this is {node.kind}", "initials: {long: short}")
+        return ()
+    return tuple((long, text_of(file, short, "initials")) for long, (_, short) in node.pairs.items())
 
 
 def _patterns(pack: Pack, node: Node | None) -> tuple[Pattern, ...]:
