@@ -232,10 +232,10 @@ def _proof(card: Card) -> str:
     start, end = card.mark or (0, 0)
     if not 0 <= start < end <= len(whole):
         return _text(whole)
-    before, marked, after = whole[:start], whole[start:end], whole[end:]
-    gap_before = " " if before[-1:].isspace() else ""
-    gap_after = " " if after[:1].isspace() else ""
-    return f"{_text(before)}{gap_before}<mark>{_text(marked)}</mark>{gap_after}{_text(after)}"
+    pieces = [_piece(part) for part in (whole[:start], whole[start:end], whole[end:])]
+    marked = pieces[1].strip()
+    pieces[1] = pieces[1].replace(marked, f"<mark>{marked}</mark>") if marked else pieces[1]
+    return _joined(pieces)
 
 
 def _cloze(card: Card) -> str:
@@ -243,13 +243,13 @@ def _cloze(card: Card) -> str:
     if gap in card.cloze:  # the answer may hold braces and colons of its own
         pieces = card.cloze.split(gap)
         hidden = _hidden(card.answer)
-        return hidden.join(_around(piece) for piece in pieces).strip()
+        return _joined([hidden.join(_piece(piece) for piece in pieces)])
     out, at = [], 0
     for match in _CLOZE.finditer(card.cloze):
         answer, colons, hint = match[1].partition("::")
-        out += [_around(card.cloze[at : match.start()]), _hidden(answer, hint if colons else "")]
+        out += [_piece(card.cloze[at : match.start()]), _hidden(answer, hint if colons else "")]
         at = match.end()
-    return "".join([*out, _around(card.cloze[at:])]).strip()
+    return _joined([*out, _piece(card.cloze[at:])])
 
 
 def _hidden(answer: str, hint: str = "") -> str:
@@ -257,12 +257,16 @@ def _hidden(answer: str, hint: str = "") -> str:
     return "{{c1::" + words + (f"::{_text(hint)}" if hint else "") + "}}"
 
 
-def _around(piece: str) -> str:
-    """Text beside a gap, with the space that parts it from the gap."""
+def _piece(piece: str) -> str:
+    """Part of a text, with the space that parts it from its neighbours."""
     text = _text(piece)
     left = " " if piece[:1].isspace() else ""
     right = " " if text and piece[-1:].isspace() else ""
     return f"{left}{text}{right}"
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return re.sub(" {2,}", " ", "".join(pieces)).strip()
 
 
 def _also(mentions: Iterable[Mention]) -> str:
