@@ -50,11 +50,11 @@ def test_both_sides_say_what_the_card_says(tmp_path: Path, decks: Path) -> None:
     with student(tmp_path) as anki:
         anki.take(week)
         assert seen(anki, "g1") == (
-            '<main class="fg" lang="en">\n<p class="fg-topic">Dams</p>\n'
+            '<main class="fg" lang="en" dir="auto">\n<p class="fg-topic">Dams</p>\n'
             '<h1 class="fg-question">In which year did dam g1 begin to work?</h1>\n</main>',
-            '<main class="fg" lang="en">\n<p class="fg-topic">Dams</p>\n'
+            '<main class="fg" lang="en" dir="auto">\n<p class="fg-topic">Dams</p>\n'
             '<h1 class="fg-question">In which year did dam g1 begin to work?</h1>\n</main>\n<hr id="answer">\n'
-            '<section class="fg" lang="en">\n<p class="fg-answer">2003</p>\n'
+            '<section class="fg" lang="en" dir="auto">\n<p class="fg-answer">2003</p>\n'
             '<p class="fg-as-of">as of 9 February 2026</p>\n'
             '<blockquote class="fg-proof">It began to work in <mark>2003</mark>.</blockquote>\n'
             '<footer class="fg-source">\n<a href="https://example.org/1">Article 1</a>'
@@ -65,7 +65,7 @@ def test_both_sides_say_what_the_card_says(tmp_path: Path, decks: Path) -> None:
         )
         question, answer = seen(anki, "c1")
         assert question == (
-            '<main class="fg" lang="en">\n<p class="fg-topic">Dams</p>\n<h1 class="fg-question">The dam is '
+            '<main class="fg" lang="en" dir="auto">\n<p class="fg-topic">Dams</p>\n<h1 class="fg-question">The dam is '
             '<span class="cloze" data-cloze="181" data-ordinal="1">[...]</span> metres high.</h1>\n</main>'
         )
         assert '<span class="cloze" data-ordinal="1">181</span>' in answer
