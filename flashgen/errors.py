@@ -38,9 +38,9 @@ class ConfigError(FlashgenError):
 
 
 class RuleError(FlashgenError):
-    """One or more rule packs are wrong: all mistakes at once, in file order."""
+    """Rule packs, or edits of cards, are wrong: all mistakes at once, in file order."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], what: str = "rule packs") -> None:
         count = len(problems)
-        super().__init__(f"{count} mistake{'s' if count != 1 else ''} in rule packs")
+        super().__init__(f"{count} mistake{'s' if count != 1 else ''} in {what}")
         self.problems = tuple(problems)

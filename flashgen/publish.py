@@ -9,7 +9,7 @@ from __future__ import annotations
 import filecmp
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -18,6 +18,8 @@ from pathlib import Path
 from flashgen import ledger
 from flashgen.apkg import open_package, write_package
 from flashgen.decks import Per, Series, days_of
+from flashgen.edits import FILE as EDITS
+from flashgen.edits import Edit, apply_edits, read_edits
 from flashgen.errors import DeckError
 from flashgen.ledger import Entry
 from flashgen.model import Article, Card, Problem, Source
@@ -56,12 +58,16 @@ def publish(
     series = Series(name, per, first_day, subdecks)
     with open_shelf(Path(folder), write=not dry_run, wait=wait) as shelf:
         published = Published()
-        asked = _usable(cards, published)
-        keys = frozenset([*articles_of(asked), *map(article_key, read)])
+        edits = read_edits(shelf.path(EDITS))
+        made = _usable(cards, published)
+        asked, misfits = apply_edits(made, edits)
+        published.problems += misfits
+        keys = frozenset([*articles_of(made), *map(article_key, read)])
         run = Run(series, keys, _clock(now), restamp)
         entries = _memory(shelf, published)
         _adopt(entries, shelf, _files(asked, entries, run))
         plan = make_plan(asked, entries, run)
+        published.problems += _idle(edits, made, plan.entries, run)
         published.problems += plan.problems
         build = _Build(shelf, plan, run, retire, published)
         build.write_all()
@@ -89,6 +95,16 @@ def _usable(cards: Iterable[Card], published: Published) -> list[Card]:
         else:
             first[card.guid] = card
     return list(first.values())
+
+
+def _idle(edits: Mapping[str, Edit], made: Iterable[Card], entries: Mapping[str, Entry], run: Run) -> Iterator[Problem]:
+    """Edits whose card nobody makes any more: neither this run, nor, as far as is known, an article it did not read."""
+    guids = {card.guid for card in made}
+    for guid, edit in edits.items():
+        entry = entries.get(guid)
+        if guid not in guids and (entry is None or entry.article in run.read):
+            asked = f' ("{entry.question}")' if entry else ""
+            yield Problem(edit.where, "warning", f'the card "{guid}"{asked} is gone', "delete the edit when you like")
 
 
 def _memory(shelf: Shelf, published: Published) -> dict[str, Entry]:
