@@ -186,6 +186,8 @@ def _in_plain_words(line: str, said: str) -> tuple[str, str]:
     """What is wrong and what to do, for the slips that people make."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab indents this line", "use spaces: YAML does not allow tabs before the text"
+    if re.search(r"(?:^|[:-])\s*\{[^{}]*\}\s*[^\s,#\]}]", line):
+        return "a text that begins with { needs quotes", "put the whole text in quotes: '{who:name} was built'"
     if _QUESTION_IN_FLOW.search(line):
         return "a text with a question mark inside {…} needs quotes", "write question: 'When did it start?'"
     if "mapping values are not allowed" in said:

@@ -1,7 +1,8 @@
 """The notation of patterns: source text in, a matcher over google-re2 out. The only door to re2."""
 
-from flashgen.patterns.compiler import Compiler, UnknownNameError
+from flashgen.patterns.compiler import Compiler, InNamedError, UnknownNameError
 from flashgen.patterns.folding import fold_for_matching
+from flashgen.patterns.furthest import Furthest, furthest
 from flashgen.patterns.lexicon import Lexicon, SlotType
 from flashgen.patterns.matcher import Filter, Pattern, PatternMatch, SlotUse, compile_pattern, compile_regex, user_regex
 from flashgen.patterns.needs import selective
@@ -10,6 +11,8 @@ from flashgen.patterns.notation import NotationError, parse_pattern
 __all__ = [
     "Compiler",
     "Filter",
+    "Furthest",
+    "InNamedError",
     "Lexicon",
     "NotationError",
     "Pattern",
@@ -20,6 +23,7 @@ __all__ = [
     "compile_pattern",
     "compile_regex",
     "fold_for_matching",
+    "furthest",
     "parse_pattern",
     "selective",
     "user_regex",

@@ -29,6 +29,7 @@ from flashgen.patterns.notation import (
 )  # fmt: skip
 
 _SPACE = " +"
+_EMBEDDED = re.compile(r"\{([A-Za-z]\w*)\}")
 _GAP = r"""(?:[,:)"'\x0b-]{0,2}(?: +[^ ;]+){0,8}?)"""
 _GAP_FIRST = r"(?:[^ ;]+ +){0,8}?"
 _OPENING = r"""["'(]{0,2}"""
@@ -63,13 +64,27 @@ class Compiler:
         self._regexes: dict[tuple[str, bool, bool], str] = {}
         self._trees: dict[str, Sequence] = {}
         self._open: list[str] = []
+        self._wrong: list[NotationError] = []
 
     def tree(self, source: str) -> Sequence:
         """The tree of a pattern with its `<named>` parts filled in. Raises NotationError."""
-        return self._fill(parse_pattern(source))
+        tree = parse_pattern(source)
+        before, self._wrong = self._wrong, []
+        try:
+            self._fill(tree)
+            if self._wrong:
+                self._wrong[0].others = self._wrong[1:]
+                raise self._wrong[0]
+        finally:
+            self._wrong = before
+        return tree
 
     def _fill(self, tree: Sequence) -> Sequence:
-        tree.items = [self._filled(item) for item in tree.items]
+        for i, item in enumerate(tree.items):
+            try:
+                tree.items[i] = self._filled(item)
+            except NotationError as error:
+                self._wrong.append(error)
         return tree
 
     def _filled(self, item: Item) -> Item:
@@ -94,16 +109,12 @@ class Compiler:
                 raise UnknownNameError("named pattern", name, item.at, sorted(self.lexicon.patterns))
             if name in self._open:
                 chain = " -> ".join([*self._open[self._open.index(name) :], name])
-                raise NotationError(
-                    f"the pattern <{name}> stands for itself: {chain}", item.at, "take one of them out of the other"
-                )
+                raise RecursionInNameError(name, f"the pattern <{name}> stands for itself: {chain}", item.at)
             self._open.append(name)
             try:
-                self._trees[name] = self._fill(parse_pattern(source))
+                self._trees[name] = self.tree(source)
             except NotationError as error:
-                if isinstance(error, InNamedError) or "stands for itself" in error.message:
-                    raise
-                raise InNamedError(name, error, item.at) from None
+                raise within(name, error, item.at) from None
             finally:
                 self._open.pop()
         return self._trees[name]
@@ -263,12 +274,12 @@ class Compiler:
         label = f"{{{kind.name}}}"
         if label in self._open:
             chain = " -> ".join([*self._open[self._open.index(label) :], label])
-            raise NotationError(
-                f"the slot type {kind.name} holds itself: {chain}", 0, "take one of them out of the other"
-            )
+            raise RecursionInNameError(kind.name, f"the slot type {kind.name} holds itself: {chain}", 0)
         self._open.append(label)
         try:
             inner = self._body(kind, last)
+        except NotationError as error:
+            raise within(kind.name, error, 0) from None
         finally:
             self._open.pop()
         return f"(?-i:{inner})" if kind.sensitive else f"(?i:{inner})"
@@ -286,30 +297,50 @@ class Compiler:
 
     def _embedded(self, regex: str) -> str:
         """A user's regex with `{type}` replaced and its groups made silent."""
-        regex = silent(fold_for_matching(regex).decode("ascii"))
-        return re.sub(r"\{([A-Za-z]\w*)\}", self._embed, regex)
+        for found in _EMBEDDED.finditer(regex):
+            if self.lexicon.type_of(found[1]) is None:
+                raise UnknownNameError("slot type", found[1], found.start(), sorted(self.lexicon.types))
+        return _EMBEDDED.sub(self._embed, silent(fold_for_matching(regex).decode("ascii")))
 
     def _embed(self, found: re.Match[str]) -> str:
         kind = self.lexicon.type_of(found[1])
-        if kind is None:
-            raise UnknownNameError("slot type", found[1], found.start(), sorted(self.lexicon.types))
-        return self.type_regex(kind[0], kind[1])
+        return self.type_regex(*kind) if kind else ""
+
+
+_ALL_NAMES = {
+    "slot type": "flashgen rules slots shows all slot types",
+    "named pattern": "named patterns stand under patterns: in the same pack",
+}
 
 
 class UnknownNameError(NotationError):
     """A slot type or named pattern that does not exist; `known` are those that do."""
 
     def __init__(self, what: str, name: str, offset: int, known: list[str]) -> None:
-        super().__init__(f'no {what} is called "{name}"', offset)
+        super().__init__(f'no {what} is called "{name}"', offset, _ALL_NAMES[what] if known else "none is defined")
         self.name = name
         self.known = known
 
 
 class InNamedError(NotationError):
-    """A mistake inside the named pattern that a pattern uses; reported where that one is defined."""
+    """A mistake inside a named pattern or slot type that others use: it is reported once, where `name` is defined."""
 
-    def __init__(self, name: str, error: NotationError, offset: int) -> None:
-        super().__init__(f"in <{name}>: {error.message}", offset, error.hint)
+    def __init__(self, name: str, inner: NotationError, offset: int) -> None:
+        super().__init__(f'in "{name}": {inner.message}', offset, inner.hint)
+        self.name = name
+        self.inner = inner
+
+
+class RecursionInNameError(InNamedError):
+    """A named pattern or slot type that stands for itself."""
+
+    def __init__(self, name: str, message: str, offset: int) -> None:
+        super().__init__(name, NotationError(message, 0, "take one of them out of the other"), offset)
+
+
+def within(name: str, error: NotationError, offset: int) -> InNamedError:
+    """The error as seen by who uses `name`; one that was deeper still keeps the name where it stands."""
+    return error if isinstance(error, InNamedError) else InNamedError(name, error, offset)
 
 
 def free_text(until: str, last: bool) -> str:

@@ -59,8 +59,8 @@ class Pattern:
         out = Emission()
         body, end = _body_and_end(compiler, self.tree, out)
         self._uses = out.groups
-        self._compiler = compiler
-        self.regex = f"{_head(self.tree)}({body}){end}"
+        self.compiler = compiler
+        self.regex = f"{head(self.tree)}({body}){end}"
         self.slots = _slot_uses(self.tree, out.groups)
         self.literals = _count_words(self.tree)
         self.needs: tuple[Clause, ...] = needs(compiler, self.tree)
@@ -85,7 +85,19 @@ class Pattern:
 
     def matches_anything(self) -> bool:
         """Whether it has neither a word nor a slot of more than free text: it would match every sentence."""
-        return not any(_says_something(self._compiler, item) for item in self.tree.items)
+        return not any(_says_something(self.compiler, item) for item in self.tree.items)
+
+    def refused(self, folded: bytes) -> str:
+        """Why a value of the first match is refused ("1947" before "-48"); "" when none is."""
+        found = self._compiled.search(folded)
+        for group, use in enumerate(self._uses, 2):
+            span = found.span(group) if found else (-1, -1)
+            if span[0] >= 0 and use.type is not None:
+                values = split_values(folded, span, use, self.compiler) if use.many else (span,)
+                for value in values:
+                    if why := _refusal(folded, value, use.type):
+                        return f"{{{use.name}}} {why}"
+        return ""
 
     def search(self, folded: bytes) -> PatternMatch | None:
         """The first match, or None."""
@@ -97,8 +109,8 @@ class Pattern:
             span: Span = found.span(group)
             if span[0] < 0:
                 continue
-            values = split_values(folded, span, use, self._compiler) if use.many else (span,)
-            if use.type is not None and not all(_allowed(folded, value, use.type) for value in values):
+            values = split_values(folded, span, use, self.compiler) if use.many else (span,)
+            if use.type is not None and any(_refusal(folded, value, use.type) for value in values):
                 return None
             slots.setdefault(use.name, values)
         start, end = found.span(1)
@@ -137,7 +149,8 @@ def _options() -> Any:
     return options
 
 
-def _head(tree: Tree) -> str:
+def head(tree: Tree) -> str:
+    """What must stand before a match: no letter or digit, nor one glued on by a hyphen."""
     first = tree.items[0]
     if isinstance(first, Edge) or (isinstance(first, Word) and not first.text[0].isalnum()):
         return ""
@@ -150,8 +163,14 @@ def _body_and_end(compiler: Compiler, tree: Tree, out: Emission) -> tuple[str, s
     if isinstance(last, Edge) and last.end and len(tree.items) > 1:
         return compiler.sequence(Tree(tree.items[:-1]), out, True), END
     body = compiler.sequence(tree, out, True)
+    return body, guard(tree)
+
+
+def guard(tree: Tree) -> str:
+    """What must follow a match: no letter or digit, nor one glued on by a hyphen or a comma."""
+    last = tree.items[-1]
     bare = isinstance(last, Edge) or (isinstance(last, Word) and not last.text[-1].isalnum())
-    return body, "" if bare else _TAIL
+    return "" if bare else _TAIL
 
 
 def _next_word(folded: bytes, start: int) -> int:
@@ -210,14 +229,16 @@ def _count_words(tree: Tree) -> int:
     return total
 
 
-def _allowed(folded: bytes, span: Span, kind: SlotType) -> bool:
-    """Whether a value is short enough and its neighbours do not make it something else."""
+def _refusal(folded: bytes, span: Span, kind: SlotType) -> str:
+    """Why a value is none: too long, or its neighbours make it something else; "" when it is one."""
     start, end = span
     if kind.max_words and folded.count(b" ", start, end) >= kind.max_words:
-        return False
+        return f"takes at most {kind.max_words} words"
     if kind.never_before and user_regex(f"^(?:{kind.never_before})").search(folded[end : end + 40]):
-        return False
-    return not (kind.never_after and user_regex(f"(?:{kind.never_after})$").search(folded[max(0, start - 40) : start]))
+        return f"may not stand before what follows it (never before: {kind.never_before})"
+    if kind.never_after and user_regex(f"(?:{kind.never_after})$").search(folded[max(0, start - 40) : start]):
+        return f"may not stand after what precedes it (never after: {kind.never_after})"
+    return ""
 
 
 def split_values(folded: bytes, span: Span, use: Use, compiler: Compiler) -> tuple[Span, ...]:

@@ -18,6 +18,8 @@ class NotationError(Exception):
         self.message = message
         self.offset = offset
         self.hint = hint
+        self.others: list[NotationError] = []
+        """Further mistakes of the same pattern."""
 
 
 @dataclass(slots=True)

@@ -17,16 +17,16 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def check_keys(file: YamlFile, node: Node, keys: Iterable[str], of: str) -> bool:
-    """Whether a node is a mapping; unknown keys become errors."""
+    """Whether a node is a mapping of known keys; what is not becomes errors."""
     known = tuple(keys)
     if node.pairs is None:
         file.error(node, f"{of} must be a mapping, this is {node.kind}", f"its keys are: {', '.join(known)}")
         return False
-    for key, _ in node.pairs.values():
-        if key.text not in known:
-            hint = did_you_mean(key.text or "", known, f"the keys of {of} are: {', '.join(known)}")
-            file.error(key, f'{of} has no key "{key.text}"', hint)
-    return True
+    strange = [key for key, _ in node.pairs.values() if key.text not in known]
+    for key in strange:
+        hint = did_you_mean(key.text or "", known, f"the keys of {of} are: {', '.join(known)}")
+        file.error(key, f'{of} has no key "{key.text}"', hint)
+    return not strange
 
 
 def text_of(file: YamlFile, node: Node | None, what: str) -> str:
@@ -79,12 +79,9 @@ def number_of(file: YamlFile, node: Node | None, what: str, default: int) -> int
 
 def notation_error(file: YamlFile, node: Node, error: NotationError) -> None:
     """A mistake in a pattern, at the very character."""
-    hint = error.hint
-    if isinstance(error, UnknownNameError):
-        hint = did_you_mean(
-            error.name, error.known, "known are: " + ", ".join(error.known) if error.known else "none is defined"
-        )
-    file.error(node, error.message, hint, error.offset)
+    for one in (error, *error.others):
+        hint = did_you_mean(one.name, one.known, one.hint) if isinstance(one, UnknownNameError) else one.hint
+        file.error(node, one.message, hint, one.offset)
 
 
 def template_error(file: YamlFile, node: Node, error: TemplateError) -> None:

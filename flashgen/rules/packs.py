@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flashgen.errors import RuleError
 from flashgen.model import Problem
-from flashgen.patterns import Compiler, Filter, Lexicon, NotationError, SlotType
+from flashgen.patterns import Compiler, Filter, InNamedError, Lexicon, SlotType
 from flashgen.reading import Reading, builtin_reading, load_reading
 from flashgen.rules.checks import check_keys, did_you_mean, notation_error, text_of, texts_of
 from flashgen.rules.model import Rule
@@ -122,13 +122,19 @@ def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str], re
         patterns += [
             (text, pack, node) for text, node in texts_of(pack.file, root.get("disable") if root else None, "a name")
         ]
-    off = _disabled(list(chosen.values()), disable, patterns)
-    problems += [problem for pack in packs for problem in pack.file.problems]
+    sound = not any(pack.file.problems for pack in packs)  # a rule that is missing may be one that has a mistake
+    off = _disabled(list(chosen.values()), disable, patterns, sound)
+    problems += [problem for pack in packs for problem in sorted(pack.file.problems, key=_position)]
     if any(problem.level == "error" for problem in problems):
         raise RuleError(problems)
     on = [rule for rule in chosen.values() if rule.name not in off]
     disabled = [rule for rule in chosen.values() if rule.name in off]
     return RuleSet(on, lexicon, problems, disabled, reading)
+
+
+def _position(problem: Problem) -> tuple[int, ...]:
+    """Line and column of a problem, for the order in which a reader meets them."""
+    return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:] if part.isdecimal())
 
 
 def _lexicon(packs: list[Pack]) -> Lexicon:
@@ -170,10 +176,9 @@ def _check_named(pack: Pack) -> None:
         try:
             if text_of(pack.file, value, "a pattern"):
                 pack.compiler.tree(f"<{name}>")
-                pack.compiler.tree(value.text or "")
-        except NotationError as error:
-            error.message = error.message.removeprefix(f"in <{name}>: ")
-            notation_error(pack.file, value, error)
+        except InNamedError as error:
+            if error.name == name:
+                notation_error(pack.file, value, error.inner)
 
 
 def _rules_of(pack: Pack) -> list[Rule]:
@@ -188,12 +193,12 @@ def _rules_of(pack: Pack) -> list[Rule]:
     return [rule for rule in rules if rule is not None]
 
 
-def _disabled(rules: list[Rule], names: list[str], in_packs: list[tuple[str, Pack, Node]]) -> set[str]:
+def _disabled(rules: list[Rule], names: list[str], in_packs: list[tuple[str, Pack, Node]], sound: bool) -> set[str]:
     off: set[str] = set()
     known = [rule.name for rule in rules]
     for text, pack, node in in_packs:
         hit = {name for name in known if fnmatchcase(name, text)}
-        if not hit and not any(problem.level == "error" for problem in pack.file.problems):
+        if not hit and sound:
             pack.file.error(
                 node,
                 f'no rule is called "{text}"',

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from flashgen.model import Form
-from flashgen.patterns import Compiler, Lexicon, NotationError, Pattern
+from flashgen.patterns import Compiler, InNamedError, Lexicon, NotationError, Pattern
 from flashgen.rules.cardreader import read_card
 from flashgen.rules.checks import check_keys, did_you_mean, flag_of, notation_error, number_of, text_of, texts_of
 from flashgen.rules.conditions import CONDITION_KEYS, read_condition
@@ -31,15 +31,18 @@ class Pack:
     path: Path
     file: YamlFile
     language: str = "en"
+    broken: bool = False
+    """A pattern uses something that is wrong elsewhere."""
     compiler: Compiler = field(default_factory=lambda: Compiler(Lexicon()))
 
 
 def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
     """A rule, or None when its mistakes leave nothing to build."""
     file = pack.file
-    if not check_keys(file, node, RULE_KEYS, "a rule"):
-        return None
     before = len(file.problems)
+    check_keys(file, node, RULE_KEYS, "a rule")
+    if node.pairs is None:
+        return None
     rule_id = _read_id(file, node, seen)
     patterns = _patterns(pack, node.get("match"))
     if node.get("match") is None:
@@ -62,9 +65,9 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
         children=children, language=pack.language,
         initials=_initials(file, node.get("initials")),
     )  # fmt: skip
-    if len(file.problems) == before:
+    if len(file.problems) == before and not pack.broken:
         _check_names(file, node, rule)
-    return rule if len(file.problems) == before else None
+    return rule if len(file.problems) == before and not pack.broken else None
 
 
 def _read_id(file: YamlFile, node: Node, seen: dict[str, int]) -> str:
@@ -116,6 +119,8 @@ def _patterns(pack: Pack, node: Node | None) -> tuple[Pattern, ...]:
                 hint = "write at least one word, or a slot that is more than free text"
                 pack.file.error(place, "this pattern matches every sentence", hint)
             patterns.append(pattern)
+        except InNamedError:
+            pack.broken = True  # the mistake is shown where the name is defined
         except NotationError as error:
             notation_error(pack.file, place, error)
     return tuple(patterns)
@@ -137,7 +142,7 @@ def _cards(file: YamlFile, node: Node, rule_id: str) -> tuple[CardTemplate, ...]
     if found.items is None:
         file.error(found, f"cards must be a list, this is {found.kind}", "begin each card with a hyphen: - question: …")
         return ()
-    each = text_of(file, node.get("each"), "each").strip("{}")
+    each = text_of(file, node.get("each"), "each").strip("{} ")
     volatile = flag_of(file, node.get("volatile"), "volatile")
     cards = (read_card(file, item, each, volatile) for item in found.items)
     return tuple(card for card in cards if card is not None)
@@ -147,6 +152,9 @@ def _check_names(file: YamlFile, node: Node, rule: Rule) -> None:
     """Every slot that a card names must be one of the rule's, or a variable."""
     slots = rule.slot_names
     known = sorted(slots | set(VARIABLES))
+    each = node.get("each")
+    if each is not None and (each.text or "").strip("{} ") not in slots:
+        _no_such_slot(file, each, (each.text or "").strip("{} "), slots, known)
     for card, place in zip(rule.cards, (node.get("cards") or node).items or (), strict=False):
         for key in ("question", "answer", "cloze", "blank", "each", "if"):
             value = place.get(key)
@@ -158,10 +166,14 @@ def _check_names(file: YamlFile, node: Node, rule: Rule) -> None:
                 names = [((value.text or "").strip("{} "), 0)]
             for name, at in names:
                 if name not in slots and (name not in VARIABLES or key not in ("question", "answer")):
-                    hint = did_you_mean(
-                        name, known, "the slots of this rule are: " + (", ".join(sorted(slots)) or "none")
-                    )
-                    file.error(value, f'no pattern of this rule has the slot "{name}"', hint, at)
+                    _no_such_slot(file, value, name, slots, known, at)
+
+
+def _no_such_slot(
+    file: YamlFile, node: Node, name: str, slots: frozenset[str], known: list[str], offset: int = 0
+) -> None:
+    hint = did_you_mean(name, known, "the slots of this rule are: " + (", ".join(sorted(slots)) or "none"))
+    file.error(node, f'no pattern of this rule has the slot "{name}"', hint, offset)
 
 
 def _examples(file: YamlFile, node: Node | None) -> tuple[Example, ...]:

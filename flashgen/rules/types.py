@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from flashgen.patterns import Compiler, Lexicon, NotationError, SlotType, compile_pattern, compile_regex, user_regex
+from flashgen.patterns import (
+    Compiler,
+    InNamedError,
+    Lexicon,
+    NotationError,
+    SlotType,
+    compile_pattern,
+    compile_regex,
+    fold_for_matching,
+    user_regex,
+)
 from flashgen.rules.checks import check_keys, notation_error, number_of, text_of, texts_of
 from flashgen.yamlio import Node, YamlFile
 
@@ -14,6 +24,7 @@ SLOT_KEYS = (
     "examples", "not",
 )  # fmt: skip
 _WAYS = ("words", "file", "any", "regex", "free")
+_EMBEDDED = re.compile(r"\{[A-Za-z]\w*\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -41,14 +52,14 @@ def _read_type(file: YamlFile, name: str, node: Node, folder: Path) -> SlotType:
     """A text is a pattern, a list is a list of patterns, a mapping says how."""
     if node.pairs is None:
         return SlotType(name, any=tuple(text for text, _ in texts_of(file, node, "a slot type")))
-    check_keys(file, node, SLOT_KEYS, "a slot type")
+    sound = check_keys(file, node, SLOT_KEYS, "a slot type")
     ways = [way for way in _WAYS if node.get(way)]
-    if not ways or (len(ways) > 1 and set(ways) != {"words", "file"}):
+    if (not ways and sound) or (len(ways) > 1 and set(ways) != {"words", "file"}):
         said = " and ".join(f'"{way}"' for way in ways) or "none"
         file.error(
             node,
             f'the slot type "{name}" needs one of words, file, any, regex, free; it has {said}',
-            "keep one of them",
+            "keep one of them" if ways else "write words: [iron, zinc]",
         )
     case = text_of(file, node.get("case"), "case")
     if case not in ("", "sensitive", "any"):
@@ -97,38 +108,52 @@ def _lines(file: YamlFile, node: Node | None, folder: Path) -> tuple[str, ...]:
 def check_types(file: YamlFile, node: Node | None, types: dict[str, SlotType], compiler: Compiler) -> None:
     """Reports regexes that RE2 does not take, unknown names and types that hold themselves."""
     for name, kind in types.items():
-        place = (node.get(name) if node else None) or node
-        if place is not None:
-            _check_type(file, place, kind, compiler)
+        pair = ((node.pairs if node else None) or {}).get(name)
+        if pair is not None:
+            before = len(file.problems)
+            _check_sources(file, pair[1], kind, compiler)
+            says = kind.any or kind.words or kind.regex or kind.until is not None
+            if says and len(file.problems) == before:
+                _check_whole(file, pair, kind, compiler)
 
 
-def _check_type(file: YamlFile, node: Node, kind: SlotType, compiler: Compiler) -> None:
-    place = next((found for way in ("any", "regex") if (found := node.get(way))), node)
-    try:
-        for source in kind.any:
-            compiler.tree(source)
-        regex = compiler.type_regex(kind)
-        if kind.regex:
-            compile_regex(regex)
-            if compile_regex(f"^(?:{regex})$").search(b"") is not None:
-                file.error(
-                    place,
-                    f'the slot type "{kind.name}" matches nothing at all',
-                    "a value needs at least one character: use + instead of *",
-                )
-    except NotationError as error:
-        notation_error(file, place if place.text is not None else node, error)
-    for key, source in (("never before", kind.never_before), ("never after", kind.never_after)):
+def _check_sources(file: YamlFile, node: Node, kind: SlotType, compiler: Compiler) -> None:
+    """Each pattern and regex of a type by itself, so that a mistake is shown at its character."""
+    found = node.get("any") or node
+    places = found.items if found.items is not None else [found]
+    for source, place in zip(kind.any, places, strict=False):
         try:
-            user_regex(source)
+            compiler.tree(source)
+        except InNamedError:
+            continue  # shown where it is defined
         except NotationError as error:
-            file.error(node.get(key) or node, error.message, error.hint)
+            notation_error(file, place, error)
+    sources = (("regex", kind.regex), ("never before", kind.never_before), ("never after", kind.never_after))
+    for key, source in sources:
+        try:
+            user_regex(_EMBEDDED.sub("x", source))
+        except NotationError as error:
+            notation_error(file, node.get(key) or node, error)
+
+
+def _check_whole(file: YamlFile, pair: tuple[Node, Node], kind: SlotType, compiler: Compiler) -> None:
+    key, node = pair
+    place = node.get("regex") or key
+    try:
+        regex = compiler.type_regex(kind)
+        compile_regex(regex)
+        if compile_regex(f"^(?:{regex})$").search(b"") is not None:
+            message = f'the slot type "{kind.name}" takes a value of no characters'
+            file.error(place, message, "write + instead of *, or take the ? away")
+    except InNamedError as error:
+        if error.name == kind.name:
+            notation_error(file, place, error.inner)
+    except NotationError as error:
+        notation_error(file, place, error)
 
 
 def check_examples(lexicon: Lexicon, kind: SlotType) -> list[str]:
     """What is wrong with a type's own examples: each `examples` must be a whole value, each `not` must not."""
-    from flashgen.patterns import fold_for_matching
-
     pattern = compile_pattern(f"^ {{value:{kind.name}}} $", lexicon)
     wrong = []
     for text in (*kind.examples, *kind.not_examples):
