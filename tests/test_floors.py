@@ -16,7 +16,7 @@ FLOORS = [
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
-    {"pipeline", "publish", "plan", "outcome", "rulecases", "verify"},
+    {"pipeline", "publish", "plan", "outcome", "rulecases", "drafts", "verify"},
     {"cli"},
 ]
 DOORS = {
@@ -38,6 +38,8 @@ WITHIN = {
     ("notes", "notetypes"),
     ("publish", "plan"),
     ("publish", "outcome"),
+    ("rulecases", "pipeline"),
+    ("drafts", "pipeline"),
 }
 BARE_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 
