@@ -64,10 +64,10 @@ def _balanced(text: str) -> bool:
 def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     """The question, or "" where the words around the value would read badly with `ask` in its place."""
     first, last = clause_of(text, start, end)
-    before, value, after = text[first:start], text[start:end], text[end:last]
+    before, after = text[first:start], text[end:last]
     if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
         return ""
-    ask = ask.replace("{unit}", unit_of(value)).strip()
+    ask = ask.strip()
     fronted = _FRONTED.match(before)
     if fronted and after.startswith((",", " ")):
         before, after = after.lstrip(", ").rstrip(" .;:,") + " " + fronted["prep"].lower() + " ", ""
@@ -89,6 +89,21 @@ def gap_in_place(text: str, start: int, end: int, gap: str = GAP) -> str:
 def unit_of(value: str) -> str:
     """The words after the number: "1.47 lakh kilometres" -> "kilometres"."""
     return _NUMBER_HEAD.sub("", value, count=1)
+
+
+def head_of(value: str) -> str:
+    """The noun that says what a name names: "Tiger Project" -> "project", "Ministry of Coal" -> "ministry"."""
+    bare = re.sub(r"\s*\([^)]*\)|[\"“”‘’']|,.*", "", value).strip()
+    first = bare.split(" ")[0]
+    if first in _LEADING:
+        return first.lower()
+    words = re.split(r" (?:of|for|on|to|in|against) ", bare)[0].split()
+    return words[-1].lower() if words else ""
+
+
+_LEADING = frozenset(
+    "Project Operation Exercise Mount Lake Article Section Schedule River Cyclone Hurricane Cape Fort".split()
+)
 
 
 def _glued(before: str, after: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
-from flashgen.templates import render
+from flashgen.templates import Template, parse_template, render
 
 if TYPE_CHECKING:
     from flashgen.rules import CardTemplate, Rule, RuleSet
@@ -142,17 +143,36 @@ def _words(order: Order) -> Words | None:
     hidden = order.slots.get(template.hide)
     if not hidden or hidden[0].start < 0:
         return None
-    start, end = hidden[0].start, hidden[-1].end
-    answer = order.sentence.text[start:end]
+    answer = order.sentence.text[hidden[0].start : hidden[-1].end]
+    start, end = _gap(order, hidden)
     if template.form == "blank":
-        ask = template.ask or order.rule.patterns[order.fact.pattern].slots[template.hide].ask
-        question = asking.ask_in_place(order.sentence.text, start, end, ask)
+        question = asking.ask_in_place(order.sentence.text, start, end, _ask(order, answer))
         if question:
-            return Words("blank", question, answer)
+            return Words("blank", question, _trimmed(answer))
     shown = asking.gap_in_place(order.sentence.text, start, end)
     if not shown:
         return None
     return Words("cloze", shown, answer, shown.replace(asking.GAP, "{{c1::" + answer + "}}", 1))
+
+
+def _gap(order: Order, hidden: tuple[Value, ...]) -> Span:
+    """What the question words stand for: the answer, and the slots of `over` beside it."""
+    beside = [value for name in order.template.over for value in order.slots.get(name, ()) if value.start >= 0]
+    spans = [*hidden, *beside]
+    return min(value.start for value in spans), max(value.end for value in spans)
+
+
+def _ask(order: Order, answer: str) -> str:
+    """The question words with their holes filled: {unit} and {head} of the answer, else slots."""
+    source = order.template.ask or order.rule.patterns[order.fact.pattern].slots[order.template.hide].ask
+    values = {**order.values(), "unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)}
+    return render(asked(source), values, order.variables)
+
+
+@lru_cache(512)
+def asked(source: str) -> Template:
+    """The question words as a template."""
+    return parse_template(source)
 
 
 def _capital(question: str) -> str:

@@ -8,7 +8,7 @@ from flashgen.rules.model import CardTemplate
 from flashgen.templates import Template, TemplateError, parse_template
 from flashgen.yamlio import Node, YamlFile
 
-CARD_KEYS = ("question", "answer", "cloze", "blank", "ask", "reverse", "each", "if", "fact", "volatile", "tags")
+CARD_KEYS = ("question", "answer", "cloze", "blank", "ask", "over", "reverse", "each", "if", "fact", "volatile", "tags")
 _FORMS: tuple[Form, ...] = ("question", "cloze", "blank")
 
 
@@ -26,6 +26,7 @@ def read_card(file: YamlFile, node: Node, each: str = "", volatile: bool = False
         answer=_template(file, node.get("answer"), "answer"),
         hide=text_of(file, hidden, form).strip("{} "),
         ask=text_of(file, node.get("ask"), "ask"),
+        over=tuple(text.strip("{} ") for text, _ in texts_of(file, node.get("over"), "a slot")),
         reverse=flag_of(file, node.get("reverse"), "reverse"),
         each=text_of(file, node.get("each"), "each").strip("{} ") or each,
         condition=text_of(file, node.get("if"), "if").strip("{} "),

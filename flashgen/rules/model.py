@@ -24,7 +24,10 @@ class CardTemplate:
     answer: Template | None = None
     hide: str = ""
     ask: str = ""
-    """blank: what stands in the sentence instead of the answer: "which year" (from the slot type unless given)."""
+    """blank: what stands in the sentence instead of the answer: "which year" (from the slot type unless given).
+    May hold slots, and {unit} or {head} of the answer."""
+    over: tuple[str, ...] = ()
+    """blank: slots beside the answer that the question words stand for as well: "forums such as" before the list."""
     reverse: bool = False
     """Asks the other direction of the same fact."""
     each: str = ""

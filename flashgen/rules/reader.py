@@ -156,6 +156,7 @@ def _check_names(file: YamlFile, node: Node, rule: Rule) -> None:
     if each is not None and (each.text or "").strip("{} ") not in slots:
         _no_such_slot(file, each, (each.text or "").strip("{} "), slots, known)
     for card, place in zip(rule.cards, (node.get("cards") or node).items or (), strict=False):
+        _check_over(file, place, card, slots)
         for key in ("question", "answer", "cloze", "blank", "each", "if"):
             value = place.get(key)
             template = {"question": card.question, "answer": card.answer}.get(key)
@@ -167,6 +168,11 @@ def _check_names(file: YamlFile, node: Node, rule: Rule) -> None:
             for name, at in names:
                 if name not in slots and (name not in VARIABLES or key not in ("question", "answer")):
                     _no_such_slot(file, value, name, slots, known, at)
+
+
+def _check_over(file: YamlFile, node: Node, card: CardTemplate, slots: frozenset[str]) -> None:
+    for name in sorted(set(card.over) - slots):
+        _no_such_slot(file, node.get("over") or node, name, slots, sorted(slots))
 
 
 def _no_such_slot(
