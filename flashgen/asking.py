@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 GAP = "[…]"
-MAX_WORDS = 34
+MAX_WORDS = 32
 """A longer question is not asked: nobody reads it twice the same way."""
+LONG = 18
+"""From this many words on, what explains and does not ask is left out."""
 
+_AUXILIARY = r"(?:is|was|has|are|were|have|had|will|can|also|it|they|the|its)"
 # Where a sentence may end early without hurting what comes before: the value stands to the left of the cut.
 _TAIL = re.compile(
     r"\s*(?:;|\s[-–—]\s|(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
     r"thus|hence|so that|because|but)\b|,\s+(?:who|as well as|along with|making|including|such as|followed by|besides|"
     r"underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|ensuring|enabling|"
-    r"providing|allowing|helping|leading|resulting|with the|aimed at|and (?:is|was|has|are|were|it|they|the))\b)"
+    rf"providing|allowing|helping|leading|resulting|with the|aimed at|and {_AUXILIARY})\b|\sand {_AUXILIARY}\b)"
 )
 _HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
 _FRONTED = re.compile(
@@ -22,10 +25,77 @@ _FRONTED = re.compile(
 )
 _DETERMINED = re.compile(r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such)\s+$", re.I)
 _NUMBER_HEAD = re.compile(
-    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
+    r"^(?:-?[\d.,]+(?:\s?(?:-|–|to|x)\s?[\d.,]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
     r"(?:[\s-](?:hundred|thousand|lakh|lakhs|crore|crores|million|billion|trillion))*[\s-]*",
     re.I,
 )
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|can|covers?|includes?|\w{3,}(?:ed|es|ises|izes)|"
+    r"became|began|built|came|gave|grew|held|holds|led|lies|made|met|rose|fell|saw|set|sold|spent|stands?|took|won|wrote|"
+    r"runs?|got|hit|costs?|aims?|seeks?|provides?|gives?|grows?|lives?|works?|makes?|takes?|hosts?|ranks?|"
+    r"accounts?|contains?|consists?|produces?|comprises?|amounts?|rises?|remains?|contributes?|marks?|serves?)\b"
+)
+# Words that may follow a value which stands for itself; before any other word it is an adjective ("a 76 mm gun").
+_AFTER_VALUE = re.compile(
+    r"^\s*(?:$|[,;:.)–—-]|(?:of|in|per|for|from|to|and|or|on|at|by|with|along|across|as|than|between|during|every|each|"
+    r"after|before|above|below|under|over|into|through|via|within|until|till|since|while|when|which|that|who|is|are|was|"
+    r"were|has|have|had|will|can|wide|long|deep|high|tall|thick|away|upstream|downstream|north|south|east|west|old|ago|"
+    r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
+)
+_PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
+_ASIDE = re.compile(
+    r"^(?P<subject>[^,()]{2,70}(?:\([^()]*\))?[^,()]{0,40}), (?:an?|the|which|who|whose|one of|also|known as|located|"
+    r"situated|launched|established|founded|headed|led|built|born)\b[^,]*(?:,[^,]*){0,3}?, "
+    r"(?=(?:is|was|has|are|were|have|had|will|\w+ed|covers?|includes?|became|began|held|met)\b)"
+)
+
+
+def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
+    """The question, or "" where the words around the value would read badly with `ask` in its place."""
+    before, after = _around(text, start, end)
+    if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
+        return ""
+    if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
+        return ""  # "how many" wants a noun after it, "how many metres" brings its own
+    fronted = _FRONTED.match(before)
+    if fronted and after.startswith((",", " ")):
+        gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
+        before, after = f"{after.lstrip(', ').rstrip(' .;:,')} {fronted['prep'].lower()}{gap}", ""
+        if not _has_verb(before) or before.startswith("("):
+            return ""
+    question = _tidy(f"{before}{ask}{after}")
+    return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def gap_in_place(text: str, start: int, end: int) -> str:
+    """The clause with the value hidden, for a cloze; "" when it is too long or torn out of brackets."""
+    before, after = _around(text, start, end)
+    shown = f"{before}{GAP}{after}".strip().rstrip(",;: ")
+    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6 or _glued(before, after.replace("-", " ", 1)):
+        return ""
+    return shown[:1].upper() + shown[1:]
+
+
+def settled(question: str) -> str:
+    """The question without words that were true on the day of writing only: "is currently being built"."""
+    words = _PASSING.sub("", question)
+    return words[:1].upper() + words[1:]
+
+
+def unit_of(value: str) -> str:
+    """The words after the number: "1.47 lakh kilometres" -> "kilometres"."""
+    return _NUMBER_HEAD.sub("", value, count=1)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before the value and what stands after it, in the clause that carries it."""
+    first, last = clause_of(text, start, end)
+    before, after = text[first:start], text[end:last]
+    if len(text[first:last].split()) > LONG:
+        aside = _ASIDE.match(before)
+        if aside:
+            before = f"{aside['subject']} {before[aside.end() :]}"
+    return before, after
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -41,14 +111,6 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|can|covers?|includes?|include|\w{3,}(?:ed|es|ises|izes)|"
-    r"became|began|built|came|gave|grew|held|holds|led|lies|made|met|rose|fell|saw|set|sold|spent|stands?|took|won|wrote|"
-    r"runs?|got|won|hit|cost|costs|aims?|seeks?|provides?|gives?|grows?|lives?|works?|makes?|takes?|hosts?|ranks?|"
-    r"accounts?|contains?|consists?|produces?|comprises?|amounts?|rises?|remains?|contributes?|marks?|serves?)\b"
-)
-
-
 def _has_verb(text: str) -> bool:
     return _VERB.search(text) is not None
 
@@ -59,36 +121,6 @@ def _stands_alone(text: str) -> bool:
 
 def _balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
-
-
-def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
-    """The question, or "" where the words around the value would read badly with `ask` in its place."""
-    first, last = clause_of(text, start, end)
-    before, after = text[first:start], text[end:last]
-    if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
-        return ""
-    ask = ask.strip()
-    fronted = _FRONTED.match(before)
-    if fronted and after.startswith((",", " ")):
-        before, after = after.lstrip(", ").rstrip(" .;:,") + " " + fronted["prep"].lower() + " ", ""
-        if not _has_verb(before):
-            return ""
-    question = _tidy(f"{before}{ask}{after}")
-    return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
-
-
-def gap_in_place(text: str, start: int, end: int, gap: str = GAP) -> str:
-    """The clause with the value hidden, for a cloze; "" when it is too long or torn out of brackets."""
-    first, last = clause_of(text, start, end)
-    shown = f"{text[first:start]}{gap}{text[end:last]}".strip().rstrip(",;: ")
-    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6:
-        return ""
-    return shown[:1].upper() + shown[1:]
-
-
-def unit_of(value: str) -> str:
-    """The words after the number: "1.47 lakh kilometres" -> "kilometres"."""
-    return _NUMBER_HEAD.sub("", value, count=1)
 
 
 def head_of(value: str) -> str:
@@ -107,11 +139,11 @@ _LEADING = frozenset(
 
 
 def _glued(before: str, after: str) -> bool:
-    """The value is part of a longer word or number, or of a bracket that would be left half-open."""
+    """The value is part of a longer word or number."""
     return before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/"))
 
 
 def _tidy(question: str) -> str:
     words = " ".join(question.split()).rstrip(" .;:,!?-–—")
     words = re.sub(r"\s+([,;:.)])", r"\1", words)
-    return words[:1].upper() + words[1:] + "?"
+    return settled(words) + "?"

@@ -138,7 +138,7 @@ def _words(order: Order) -> Words | None:
     template = order.template
     if template.form == "question" and template.question and template.answer:
         values = order.values()
-        question = _capital(render(template.question, values, order.variables))
+        question = asking.settled(render(template.question, values, order.variables))
         return Words("question", question, _trimmed(render(template.answer, values, order.variables)))
     hidden = order.slots.get(template.hide)
     if not hidden or hidden[0].start < 0:
@@ -166,17 +166,14 @@ def _ask(order: Order, answer: str) -> str:
     """The question words with their holes filled: {unit} and {head} of the answer, else slots."""
     source = order.template.ask or order.rule.patterns[order.fact.pattern].slots[order.template.hide].ask
     values = {**order.values(), "unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)}
-    return render(asked(source), values, order.variables)
+    several = "s" if len(order.slots[order.template.hide]) > 1 and source.startswith("which ") else ""
+    return render(asked(source), values, order.variables) + several
 
 
 @lru_cache(512)
 def asked(source: str) -> Template:
     """The question words as a template."""
     return parse_template(source)
-
-
-def _capital(question: str) -> str:
-    return question[:1].upper() + question[1:]
 
 
 def _trimmed(answer: str) -> str:

@@ -18,7 +18,7 @@ _PRONOUN = re.compile(
     re.I,
 )
 _RELATIVE = re.compile(
-    r"\b(?:today|yesterday|tomorrow|tonight|now|nowadays|recently|soon|ago|so far|currently|presently|"
+    r"\b(?:today|yesterday|tomorrow|tonight|nowadays|soon|ago|so far|"
     r"(?:this|last|next|coming|previous|past) (?:year|week|month|decade|century|few|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
     re.I,
