@@ -89,7 +89,9 @@ class Compiler:
 
     def _filled(self, item: Item) -> Item:
         if isinstance(item, Named):
-            return Choice(item.space, item.at, [self._named(item)])
+            named = self._named(item)
+            only = named.items[0] if len(named.items) == 1 else None
+            return Choice(item.space, item.at, only.branches if isinstance(only, Choice) else [named])
         if isinstance(item, Word):
             _check_letters(item)
         elif isinstance(item, Option):
@@ -167,7 +169,7 @@ class Compiler:
     def _following(self, item: Item, body: str, before: Item | None) -> str:
         if isinstance(item, Comma | Edge | Gap):
             return body
-        space = _SPACE if item.space and not isinstance(before, Edge) else ""
+        space = _SPACE if item.space and not isinstance(before, Edge) and not _mixed(item) else ""
         if isinstance(before, Gap):
             space = _SPACE + _OPENING
         if not nullable(item):
@@ -209,7 +211,9 @@ class Compiler:
         if isinstance(item, Option):
             return f"(?:{self.sequence(item.body, out, last)})"
         if isinstance(item, Choice):
-            return "(?:" + "|".join(self.sequence(branch, out, last) for branch in item.branches) + ")"
+            spaces = [_space_before(branch) if _mixed(item) and not first else "" for branch in item.branches]
+            branches = (self.sequence(branch, out, last) for branch in item.branches)
+            return "(?:" + "|".join(map("".join, zip(spaces, branches, strict=True))) + ")"
         if isinstance(item, Gap):
             return _GAP_FIRST if first else _GAP
         if isinstance(item, Comma):
@@ -358,8 +362,13 @@ def nullable(item: Item) -> bool:
     if isinstance(item, Option | Gap | Comma | Edge):
         return True
     if isinstance(item, Choice):
-        return any(all(nullable(part) for part in branch.items) for branch in item.branches)
+        return any(all(nullable(part) for part in branch.items) and not _ends(branch) for branch in item.branches)
     return False
+
+
+def _ends(branch: Sequence) -> bool:
+    """`$` as one of several alternatives matches nothing, but only at the end of the sentence."""
+    return any(isinstance(item, Edge) and item.end for item in branch.items)
 
 
 def _required_first(items: list[Item]) -> list[Item]:
@@ -370,6 +379,20 @@ def _required_first(items: list[Item]) -> list[Item]:
         comma = _begins_with_comma(first)
         return [Choice(first.space and not comma, first.at, body.branches), *items[1:]]
     return items
+
+
+def _mixed(item: Item) -> bool:
+    """A choice of which some alternatives begin with a word, others with a sign or the sentence's end."""
+    if not isinstance(item, Choice) or not item.space or nullable(item):
+        return False
+    return any(_space_before(branch) != _SPACE for branch in item.branches)
+
+
+def _space_before(branch: Sequence) -> str:
+    first = branch.items[0] if branch.items else None
+    if isinstance(first, Edge | Comma):
+        return ""
+    return " *" if isinstance(first, Word) and not first.text[0].isalnum() else _SPACE
 
 
 def _begins_with_comma(item: Item) -> bool:
