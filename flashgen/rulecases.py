@@ -94,7 +94,14 @@ class Explanation:
 
 
 def explain_rule(
-    rule: Rule, text: str, rules: RuleSet, *, title: str = "", heading: str = "", label: str = "", items: Sequence[str] = ()
+    rule: Rule,
+    text: str,
+    rules: RuleSet,
+    *,
+    title: str = "",
+    heading: str = "",
+    label: str = "",
+    items: Sequence[str] = (),
 ) -> Explanation:
     """What one rule makes of one sentence."""
     folded = fold_for_matching(text)

@@ -21,7 +21,7 @@ _PASSED_OVER = tuple(
     .apkg .avif .bmp .bz2 .colpkg .css .csv .db .doc .docx .gif .gz .ico .jpeg .jpg .js .lock .log .map .mjs .mp3 .mp4
     .odt .php .png .ppt .pptx .py .pyc .sh .so .sqlite .svg .tar .tmp .toml .tsv .ttf .wav .webm .webp .woff .woff2
     .xls .xlsx .xz .yaml .yml .cards.txt ~
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _PASSED_OVER_NAMES = frozenset({"ledger.jsonl", "license", "makefile"})
 _FOLDERS_PASSED_OVER = ("_files", ".assets", "__pycache__", "node_modules")  # `_files`: beside a saved page
