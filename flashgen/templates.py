@@ -125,7 +125,12 @@ def render(
             found = values.get(part.name)
             text = fill(part, found if found is not None else _variable(variables or {}, part.name))
             out.append(_INITIAL.sub(lambda word: word[0].lower(), text) if any(out) and found else text)
-    return re.sub(r" {2,}", " ", "".join(out)).strip()
+    return re.sub(r" {2,}| +(?=[?,;.](?:\s|$))", _one_space, "".join(out)).strip()
+
+
+def _one_space(found: re.Match[str]) -> str:
+    """Holes left empty leave no spaces: one between words, none before a mark."""
+    return "" if found.string[found.end() : found.end() + 1] in tuple("?,;.") else " "
 
 
 def _variable(variables: Mapping[str, str], name: str) -> tuple[str, ...]:

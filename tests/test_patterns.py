@@ -17,6 +17,7 @@ TYPES = [
     SlotType("digits", regex=r"\d+"),
     SlotType("org", any=(r"[the] {name} [\({acronym}\)]",)),
     SlotType("metal", words=("iron", "zinc")),
+    SlotType("plain", until=",;:()—", never_inside=r"^to |\b(?:that|is)\b"),
     SlotType("price", regex=r"[₹$] ?{digits}"),
 ]  # fmt: skip
 LEXICON = Lexicon({kind.name: kind for kind in TYPES}, {"signed": "(signed|inked) [in haste]", "deal": "<signed> off"})
@@ -93,6 +94,8 @@ MUST_NOT = [
     ("in {year}", "in 19470"),
     ("in {year}", "in 1,947"),
     ("in {year}", "in 1947 %"),
+    ("^{plain} led", "the man that he led"),
+    ("^{plain} led", "to be led"),
     ("in {year}", "in 1947,500"),
     ("{name} met", "he met"),
     ("{acronym} met", "Bank met"),

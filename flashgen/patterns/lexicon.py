@@ -28,6 +28,8 @@ class SlotType:
     """A regex that must not match right after the value (a number before "per cent" is none)."""
     never_after: str = ""
     """A regex that must not match right before the value."""
+    never_inside: str = ""
+    """A regex that must not match anywhere in the value; `^` and `$` are the value's own ends."""
     examples: tuple[str, ...] = ()
     not_examples: tuple[str, ...] = ()
 

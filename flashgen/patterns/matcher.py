@@ -234,6 +234,8 @@ def _refusal(folded: bytes, span: Span, kind: SlotType) -> str:
     start, end = span
     if kind.max_words and folded.count(b" ", start, end) >= kind.max_words:
         return f"takes at most {kind.max_words} words"
+    if kind.never_inside and user_regex(kind.never_inside).search(folded[start:end]):
+        return f"holds what it must not (never inside: {kind.never_inside})"
     if kind.never_before and user_regex(f"^(?:{kind.never_before})").search(folded[end : end + 40]):
         return f"may not stand before what follows it (never before: {kind.never_before})"
     if kind.never_after and user_regex(f"(?:{kind.never_after})$").search(folded[max(0, start - 40) : start]):

@@ -21,7 +21,7 @@ from flashgen.yamlio import Node, YamlFile
 
 SLOT_KEYS = (
     "about", "ask", "words", "file", "any", "regex", "free", "max words", "case", "never before", "never after",
-    "examples", "not",
+    "never inside", "examples", "not",
 )  # fmt: skip
 _WAYS = ("words", "file", "any", "regex", "free")
 _EMBEDDED = re.compile(r"\{[A-Za-z]\w*\}")
@@ -78,6 +78,7 @@ def _read_type(file: YamlFile, name: str, node: Node, folder: Path) -> SlotType:
         sensitive=case == "sensitive",
         never_before=text_of(file, node.get("never before"), "never before"),
         never_after=text_of(file, node.get("never after"), "never after"),
+        never_inside=text_of(file, node.get("never inside"), "never inside"),
         examples=tuple(text for text, _ in texts_of(file, node.get("examples"), "an example")),
         not_examples=tuple(text for text, _ in texts_of(file, node.get("not"), "an example")),
     )
@@ -128,7 +129,10 @@ def _check_sources(file: YamlFile, node: Node, kind: SlotType, compiler: Compile
             continue  # shown where it is defined
         except NotationError as error:
             notation_error(file, place, error)
-    sources = (("regex", kind.regex), ("never before", kind.never_before), ("never after", kind.never_after))
+    sources = (
+        ("regex", kind.regex), ("never before", kind.never_before), ("never after", kind.never_after),
+        ("never inside", kind.never_inside),
+    )  # fmt: skip
     for key, source in sources:
         try:
             user_regex(_EMBEDDED.sub("x", source))
