@@ -28,6 +28,8 @@ DOORS = {
     "httpx": {"sources", "anki"},
     "trafilatura": {"sources"},
     "feedparser": {"sources"},
+    "httpcore": {"sources"},
+    "markdown_it": {"sources"},
     "pypdf": {"sources"},
 }
 # Rooms of one floor that build on each other: (user, used).

@@ -122,8 +122,8 @@ def test_a_post_that_cannot_be_read_costs_one_problem(changes: dict[str, object]
 @pytest.mark.parametrize(
     ("text", "where", "message"),
     [
-        ("5", "week.json", "of no format that flashgen reads"),
-        ("[5]", "week.json", "of no format that flashgen reads"),
+        ("5", "week.json", "named .json, but holds something else"),
+        ("[5]", "week.json", "named .json, but holds something else"),
         ("[[5]]", "week.json: post no. 1", "expected a post (an object), found a number"),
         ("{}", "week.json: post no. 1", "a post without `content.rendered`"),
         ('{"title": "Lost"}', 'week.json: post "Lost"', "a post without `content.rendered`"),

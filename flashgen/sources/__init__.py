@@ -14,13 +14,22 @@ from typing import TYPE_CHECKING, BinaryIO
 from flashgen.config import Sizes
 from flashgen.model import Article, Problem
 from flashgen.sources.document import Document, UnreadableError, encoding_of
+from flashgen.sources.epub import is_epub, read_epub
+from flashgen.sources.feed import is_feed, read_feed
+from flashgen.sources.html import is_html, read_html
 from flashgen.sources.locations import open_location
+from flashgen.sources.markdown import is_text, read_markdown
+from flashgen.sources.pdf import is_pdf, read_pdf
 from flashgen.sources.post import Post, make_article
 from flashgen.sources.wordpress import is_json, read_wordpress
+from flashgen.sources.wxr import is_wxr, read_wxr
 
 if TYPE_CHECKING:
     from flashgen.reading import Reading
 
+# What names promise. A format is told by content; but other text under such a name is none of the student's writing.
+_ARTICLES = {"json", "jsonl", "xml", "rss", "atom", "html", "htm", "xhtml", "epub", "pdf"}
+_TEXTS = {"md", "markdown", "mdown", "txt", "text"}
 Reader = Callable[[Document], Iterator[Post | Problem]]
 
 
@@ -34,7 +43,15 @@ class Format:
     read: Reader
 
 
-FORMATS: tuple[Format, ...] = (Format("WordPress posts", is_json, read_wordpress),)
+FORMATS: tuple[Format, ...] = (  # the first that fits is it: an export is also a feed, nearly everything is text
+    Format("WordPress posts (JSON)", is_json, read_wordpress),
+    Format("PDF", is_pdf, read_pdf),
+    Format("EPUB", is_epub, read_epub),
+    Format("WordPress exports (WXR)", is_wxr, read_wxr),
+    Format("RSS and Atom feeds", is_feed, read_feed),
+    Format("HTML", is_html, read_html),
+    Format("Markdown and plain text", is_text, read_markdown),
+)
 
 
 def read_sources(
@@ -61,7 +78,8 @@ def read_sources(
 def read_posts(document: Document) -> Iterator[Post | Problem]:
     """The posts of one document, by the format that its first bytes show."""
     try:
-        yield from _format_of(document).read(document)
+        if form := _format_of(document):
+            yield from form.read(document)
     except UnreadableError as error:
         yield Problem(document.name + error.place, "error", error.message, error.hint)
     except OSError as error:
@@ -74,15 +92,24 @@ def _articles(document: Document, reading: Reading, sizes: Sizes) -> Iterator[Ar
             yield make_article(found, reading, sizes) if isinstance(found, Post) else found
 
 
-def _format_of(document: Document) -> Format:
+def _format_of(document: Document) -> Format | None:
+    """The format that the first bytes show; None for a file in a folder that need not be read."""
     head = document.head
     if not head:
         raise UnreadableError("empty")
     text = head.decode(encoding_of(head) or "latin-1", "ignore")
-    for form in FORMATS:
-        if form.begins(text):
-            return form
-    raise UnreadableError("of no format that flashgen reads", f"it reads {', '.join(form.name for form in FORMATS)}")
+    form = next((form for form in FORMATS if form.begins(text)), None)
+    if form is not None and form.read is not read_markdown:
+        return form
+    if document.in_folder and document.suffix not in _ARTICLES | _TEXTS:
+        return None
+    if form is None:
+        raise UnreadableError(
+            "of no format that flashgen reads", f"it reads {', '.join(each.name for each in FORMATS)}"
+        )
+    if document.suffix in _ARTICLES:
+        raise UnreadableError(f"named .{document.suffix}, but holds something else", "was it downloaded whole?")
+    return form
 
 
 def _builtin_reading() -> Reading:

@@ -17,7 +17,7 @@ from flashgen.sources.post import plain, site_of
 
 PER_PAGE = 100  # the most that WordPress gives at once
 _LINK = re.compile(r'<([^<>]+)>\s*;[^,]*rel="?https://api\.w\.org/"?')
-_LINK_TAG = re.compile(rb"""<link\b[^>]*\brel=["']https://api\.w\.org/["'][^>]*>""", re.I)
+_LINK_TAG = re.compile(rb"""<link\b[^<>]{0,500}\brel=["']https://api\.w\.org/["'][^<>]{0,500}>""", re.I)
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _HREF = re.compile(rb"""\bhref=["']([^"']+)["']""", re.I)
 _HINT = "give the address of a WordPress site, or save its posts and name the file"
@@ -38,9 +38,9 @@ class Api:
     clock: datetime | None = field(default=None)
     """The site's own clock at its last answer."""
 
-    def ask(self, route: str, params: Params | None = None) -> Any:
-        """The JSON behind a route such as `posts`."""
-        return self._ask(route, params or {})[0]
+    def ask(self, what: str, params: Params | None = None) -> Any:
+        """The JSON behind a route such as `categories`."""
+        return self._ask(what, params or {})[0]
 
     def posts(self, params: Params) -> tuple[list[Post], int, int]:
         """One page of posts, how many posts match in all, and on how many pages. Beyond the last page: none."""
@@ -100,9 +100,9 @@ class Api:
         slugs = {str(term.get("slug", "")).casefold(): int(term["id"]) for term in terms}
         return slugs | {plain(str(term.get("name", ""))).casefold(): int(term["id"]) for term in terms}
 
-    def _ask(self, route: str, params: Params, *, may_end: bool = False) -> tuple[Any, Answer]:
-        url, route_params = _route(self.root, f"wp/v2/{route}")
-        answer = self.web.get(url, {**route_params, **params}, start=self.start)
+    def _ask(self, what: str, params: Params, *, may_end: bool = False) -> tuple[Any, Answer]:
+        url, more = route(self.root, f"wp/v2/{what}")
+        answer = self.web.get(url, {**more, **params}, start=self.start)
         self.clock = _clock(answer)
         value = _json(answer)
         code = value.get("code", "") if isinstance(value, dict) else ""
@@ -128,7 +128,7 @@ def find_api(web: Web, address: str) -> Api:
     if root := _root_in(address):
         return Api(web, root, address)
     answer = web.get(address)
-    links = [*_LINK.findall(answer.headers.get("link", "")), *_links_in(answer.body)]
+    links = [*roots_in(answer.headers.get("link", "")), *_links_in(answer.body)]
     guesses = [urljoin(answer.url, link) for link in links] or list(_guesses(answer.url))
     for root in guesses:
         if _is_root(web, root, address):
@@ -155,6 +155,11 @@ def _root_in(address: str) -> str:
     return urlunsplit((*parts[:2], f"{before}/wp-json/", "", "")) if found else ""
 
 
+def roots_in(link: str) -> list[str]:
+    """Roots of WordPress APIs that a `Link` header names."""
+    return _LINK.findall(link)
+
+
 def _links_in(body: bytes) -> list[str]:
     tags = _LINK_TAG.findall(body[:500_000])
     return [match[1].decode("utf-8", "replace") for tag in tags if (match := _HREF.search(tag))][:1]
@@ -171,7 +176,7 @@ def _guesses(url: str) -> Iterator[str]:
 
 def _is_root(web: Web, root: str, start: str) -> bool:
     """Whether WordPress answers there; asks for one post's number, which costs the site nothing."""
-    url, params = _route(root, "wp/v2/posts")
+    url, params = route(root, "wp/v2/posts")
     try:
         value = _json(web.get(url, {**params, "per_page": "1", "_fields": "id"}, start=start))
     except UnreadableError:
@@ -179,13 +184,13 @@ def _is_root(web: Web, root: str, start: str) -> bool:
     return isinstance(value, list)
 
 
-def _route(root: str, route: str) -> tuple[str, dict[str, str]]:
+def route(root: str, what: str) -> tuple[str, dict[str, str]]:
     """The address of a route and the parameters that it needs: plain permalinks have it as a parameter."""
     parts = urlsplit(root)
     query = dict(parse_qsl(parts.query))
     if "rest_route" not in query:
-        return urljoin(root.rstrip("/") + "/", route), {}
-    query["rest_route"] = f"/{route}"
+        return urljoin(root.rstrip("/") + "/", what), {}
+    query["rest_route"] = f"/{what}"
     return urlunsplit((*parts[:3], "", "")), query
 
 

@@ -44,6 +44,8 @@ class Document:
     """The address it was downloaded from, when it was."""
     saved: datetime | None = None
     """When the file was written, for sources that bear no date themselves."""
+    in_folder: bool = False
+    """Found in a folder that was named, not named itself: it need not be an article."""
     zone: tzinfo = UTC
     """For dates without a zone."""
     sizes: Sizes = field(default_factory=Sizes)
@@ -52,6 +54,18 @@ class Document:
     def head(self) -> bytes:
         """Up to 4 KB of the beginning, still unread."""
         return self.stream.peek(HEAD)[:HEAD]
+
+    @property
+    def stem(self) -> str:
+        """The last part of its name, without what follows the dot: a title where there is no other."""
+        last = self.name.rstrip("/").replace("\\", "/").rpartition("/")[2]
+        return last.rpartition(".")[0] or last
+
+    @property
+    def suffix(self) -> str:
+        """What follows the last dot of its name, in small letters, without the dot."""
+        last = self.name.rpartition("/")[2].lower()
+        return last.rpartition(".")[2] if "." in last else ""
 
     def whole(self, limit: int = 0) -> bytes:
         """All bytes; UnreadableError above `limit` bytes (0: the limit for files)."""

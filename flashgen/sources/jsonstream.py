@@ -7,11 +7,13 @@ keeps a window of the text and asks the decoder for one value at a time.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from flashgen.sources.document import UnreadableError, megabytes
 
 _CUT = "it was cut: save or download it again"
+_VISIBLE = re.compile(r"\S")
 _FEW = 20  # characters: an error so near the end of the window may vanish when more text arrives
 
 
@@ -49,10 +51,10 @@ class Values:
 
     def _next_char(self) -> str:
         while True:
-            while self._at < len(self._text):
-                if not (char := self._text[self._at]).isspace():
-                    return char
-                self._at += 1
+            if found := _VISIBLE.search(self._text, self._at):
+                self._at = found.start()
+                return found[0]
+            self._at = len(self._text)
             if not self._more():
                 return ""
 

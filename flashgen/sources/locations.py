@@ -34,6 +34,10 @@ def open_location(
     if location == "-":
         stream = standard_input or sys.stdin.buffer
         yield Document("standard input", io.BufferedReader(_Raw(stream), _BUFFER), zone=zone, sizes=sizes)
+    elif location.startswith(("http://", "https://")):
+        from flashgen.sources.page import open_page
+
+        yield open_page(location, zone=zone, sizes=sizes)
     elif os.path.isdir(location):  # noqa: PTH112 (Path's raises for names that cannot be)
         yield from _open_folder(Path(location), zone, sizes)
     else:
@@ -44,7 +48,7 @@ def _open_folder(folder: Path, zone: tzinfo, sizes: Sizes) -> Iterator[Document 
     empty = True
     for path in _files_in(folder):
         empty = False
-        yield _open_file(path, zone, sizes)
+        yield _open_file(path, zone, sizes, in_folder=True)
     if empty:
         yield Problem(str(folder), "warning", "a folder without articles", "`flashgen fetch` brings them from a site")
 
@@ -65,7 +69,7 @@ def _is_passed_over(name: str) -> bool:
     return low.startswith(".") or low.endswith(_PASSED_OVER) or low in _PASSED_OVER_NAMES
 
 
-def _open_file(path: Path, zone: tzinfo, sizes: Sizes) -> Document | Problem:
+def _open_file(path: Path, zone: tzinfo, sizes: Sizes, *, in_folder: bool = False) -> Document | Problem:
     name = str(path)
     try:
         if path.is_dir():
@@ -76,7 +80,7 @@ def _open_file(path: Path, zone: tzinfo, sizes: Sizes) -> Document | Problem:
         return Problem(name, "error", "no such file or folder", _guess(path))
     except (OSError, ValueError, OverflowError) as error:
         return Problem(name, "error", f"cannot be opened: {getattr(error, 'strerror', '') or error}")
-    return Document(name, stream, saved=saved, zone=zone, sizes=sizes)
+    return Document(name, stream, saved=saved, in_folder=in_folder, zone=zone, sizes=sizes)
 
 
 def _guess(path: Path) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from flashgen.config import Sizes
 from flashgen.model import Article, Problem
-from flashgen.sources.document import megabytes
+from flashgen.sources.document import Document, UnreadableError, megabytes
 from flashgen.text import clean
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
+_DATE_HINT = "the date decides which week's deck it comes into"
 _FURTHEST = timedelta(hours=14)  # no place on Earth is further from UTC
 
 
@@ -67,9 +68,20 @@ def make_article(post: Post, reading: Reading, sizes: Sizes) -> Article | Proble
     )
 
 
-def plain(markup: str) -> str:
-    """A title as HTML in, as text out: tags away, entities as characters, one line."""
-    return clean(html.unescape(_TAG.sub("", markup[:2000])))
+def dated(document: Document, found: datetime | None) -> tuple[datetime, tuple[Problem, ...]]:
+    """The date that was found, else the day the file was saved, with a note; UnreadableError without either."""
+    if found is not None:
+        return found, ()
+    if document.saved is None:
+        raise UnreadableError("no date in it", "say when it was published, as `date: 2026-02-09` at its top")
+    day = document.saved.date().isoformat()
+    note = Problem(document.name, "note", f"no date in it: taken to be of {day}, when it was saved", _DATE_HINT)
+    return document.saved, (note,)
+
+
+def plain(markup: str, limit: int = 2000) -> str:
+    """A title (or what stands in the first `limit` characters) as HTML in, as text out: one line, no tags."""
+    return clean(html.unescape(_TAG.sub("", markup[:limit])))
 
 
 def web_address(url: str) -> str:
