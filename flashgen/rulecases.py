@@ -1,4 +1,4 @@
-"""Rules in, what their examples give out: the tests that stand in the rules themselves, and why a rule did not match."""
+"""Rules in, what their examples give out: the tests that stand in the rules, and why a rule did not match."""
 
 from __future__ import annotations
 
@@ -93,20 +93,11 @@ class Explanation:
     drops: tuple[Drop, ...] = field(default=())
 
 
-def explain_rule(
-    rule: Rule,
-    text: str,
-    rules: RuleSet,
-    *,
-    title: str = "",
-    heading: str = "",
-    label: str = "",
-    items: Sequence[str] = (),
-) -> Explanation:
+def explain_rule(rule: Rule, text: str, rules: RuleSet, *, title: str = "", heading: str = "") -> Explanation:
     """What one rule makes of one sentence."""
     folded = fold_for_matching(text)
-    cards, drops = cards_of_text(text, rules.only(rule), title=title, heading=heading, label=label, items=items)
-    context = {"title": title, "heading": heading, "label": label}
+    cards, drops = cards_of_text(text, rules.only(rule), title=title, heading=heading)
+    context = {"title": title, "heading": heading}
     return Explanation(
         rule,
         text,

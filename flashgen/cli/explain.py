@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flashgen.cli.explain_rule import explain_sentence, names_a_rule
 from flashgen.cli.options import count, exit_code, say_problems
 from flashgen.cli.work import Chosen, start
 
@@ -21,12 +22,15 @@ _VALUE = re.compile(r"\d|%|₹|\$|€|(?<=[a-z,] )[A-Z][a-z]+")
 
 
 @click.command()
-@click.argument("what", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("what", nargs=-1, required=True, metavar="SOURCE... | RULE SENTENCE")
 @click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR.")
 @click.option("--missed", is_flag=True, help="Only sentences that hold a value or a name and gave no card.")
 def explain(what: tuple[str, ...], rule_folders: tuple[str, ...], missed: bool) -> int:
-    """Show what the rules made of each sentence of SOURCE."""
+    """Show what the rules made of each sentence of SOURCE, or, for RULE "a sentence", how far that rule gets."""
     from flashgen.pipeline import Report, each
+
+    if names_a_rule(what):
+        return explain_sentence(what[0], what[1], rule_folders)
 
     work = start(_chosen(what, rule_folders), quiet=True)
     report = Report()

@@ -8,8 +8,11 @@ for rule in rules.candidates(folded):          # one pass of re2.Filter; rules i
             ...
 """
 
+from flashgen.rules.lints import lint
 from flashgen.rules.model import CardTemplate, Condition, Example, ExpectedCard, Rule
-from flashgen.rules.packs import RuleSet, builtin_folder, load_rules
+from flashgen.rules.packs import RuleSet, builtin_folder, load_rules, load_text
+from flashgen.rules.schema import pack_schema
+from flashgen.rules.types import slot_mistakes
 
 __all__ = [
     "CardTemplate",
@@ -19,5 +22,9 @@ __all__ = [
     "Rule",
     "RuleSet",
     "builtin_folder",
+    "lint",
     "load_rules",
+    "load_text",
+    "pack_schema",
+    "slot_mistakes",
 ]

@@ -15,7 +15,7 @@ from flashgen.rules.checks import check_keys, did_you_mean, notation_error, text
 from flashgen.rules.model import Rule
 from flashgen.rules.reader import Pack, read_rule
 from flashgen.rules.types import check_types, read_types
-from flashgen.yamlio import Node, YamlFile, read_yaml
+from flashgen.yamlio import Node, parse_yaml, read_yaml
 
 PACK_KEYS = ("about", "language", "slots", "patterns", "rules", "disable")
 NOT_PACKS = frozenset({"reading"})
@@ -85,6 +85,12 @@ def load_rules(folders: Sequence[Path] = (), *, builtin: bool = True, disable: S
     return _assemble([_open(path) for path in paths], problems, list(disable), reading)
 
 
+def load_text(text: str, path: Path, base: RuleSet) -> RuleSet:
+    """The rules of one pack's text alone, with the slot types of rules that are loaded already. Raises RuleError."""
+    pack = _checked(Pack(path.stem, path, parse_yaml(text, str(path))))
+    return _assemble([pack], [], [], base.reading, base.lexicon)
+
+
 def pack_files(folder: Path) -> list[Path]:
     """The packs of a folder by name; the shared slot types come first."""
     files = [
@@ -94,7 +100,10 @@ def pack_files(folder: Path) -> list[Path]:
 
 
 def _open(path: Path) -> Pack:
-    pack = Pack(path.stem, path, read_yaml(path, _shown(path)))
+    return _checked(Pack(path.stem, path, read_yaml(path, _shown(path))))
+
+
+def _checked(pack: Pack) -> Pack:
     file = pack.file
     if file.root is None:
         if not file.problems:
@@ -111,8 +120,10 @@ def _shown(path: Path) -> str:
         return str(path)
 
 
-def _assemble(packs: list[Pack], problems: list[Problem], disable: list[str], reading: Reading) -> RuleSet:
-    lexicon = _lexicon(packs)
+def _assemble(
+    packs: list[Pack], problems: list[Problem], disable: list[str], reading: Reading, base: Lexicon | None = None
+) -> RuleSet:
+    lexicon = _lexicon(packs, base or Lexicon())
     chosen: dict[str, Rule] = {}
     patterns: list[tuple[str, Pack, Node]] = []
     for pack in packs:
@@ -137,10 +148,10 @@ def _position(problem: Problem) -> tuple[int, ...]:
     return tuple(int(part) for part in problem.where.rsplit(":", 2)[1:] if part.isdecimal())
 
 
-def _lexicon(packs: list[Pack]) -> Lexicon:
+def _lexicon(packs: list[Pack], base: Lexicon) -> Lexicon:
     """The slot types of all packs, later ones over earlier; named patterns belong to their pack and to `slots`."""
-    types: dict[str, SlotType] = {}
-    shared: dict[str, str] = {}
+    types: dict[str, SlotType] = dict(base.types)
+    shared: dict[str, str] = dict(base.patterns)
     own: list[dict[str, SlotType]] = []
     for pack in packs:
         root = pack.file.root
@@ -208,6 +219,3 @@ def _disabled(rules: list[Rule], names: list[str], in_packs: list[tuple[str, Pac
     for text in names:
         off |= {name for name in known if fnmatchcase(name, text)}
     return off
-
-
-__all__ = ["NOT_PACKS", "PACK_KEYS", "RuleSet", "YamlFile", "builtin_folder", "load_rules", "pack_files"]

@@ -40,16 +40,16 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
     """A rule, or None when its mistakes leave nothing to build."""
     file = pack.file
     before = len(file.problems)
-    check_keys(file, node, RULE_KEYS, "a rule")
+    known = check_keys(file, node, RULE_KEYS, "a rule")
     if node.pairs is None:
         return None
     rule_id = _read_id(file, node, seen)
     patterns = _patterns(pack, node.get("match"))
-    if node.get("match") is None:
+    if node.get("match") is None and known:
         file.error(node, f'the rule "{rule_id}" has no "match"', "match: 'the pattern that its sentences have'")
     full = f"{pack.name}/{rule_id}"
     children = _children(file, node.get("list"))
-    cards = _cards(file, node, rule_id)
+    cards = _cards(file, node, rule_id, known)
     rule = Rule(
         name=full, pack=pack.name, id=rule_id, path=pack.path, line=node.line, shown=file.name,
         patterns=patterns, cards=cards,
@@ -134,10 +134,11 @@ def _conditions(file: YamlFile, node: Node | None) -> tuple[Condition, ...]:
     )
 
 
-def _cards(file: YamlFile, node: Node, rule_id: str) -> tuple[CardTemplate, ...]:
+def _cards(file: YamlFile, node: Node, rule_id: str, known: bool) -> tuple[CardTemplate, ...]:
     found = node.get("cards")
     if found is None:
-        file.error(node, f'the rule "{rule_id}" has no "cards"', "cards: and under it - question: … and answer: …")
+        if known:  # else the key may be the one with the slip
+            file.error(node, f'the rule "{rule_id}" has no "cards"', "cards: and under it - question: … and answer: …")
         return ()
     if found.items is None:
         file.error(found, f"cards must be a list, this is {found.kind}", "begin each card with a hyphen: - question: …")

@@ -156,6 +156,11 @@ def _check_whole(file: YamlFile, pair: tuple[Node, Node], kind: SlotType, compil
         notation_error(file, place, error)
 
 
+def slot_mistakes(lexicon: Lexicon) -> list[str]:
+    """What is wrong with the examples of all slot types."""
+    return [said for kind in lexicon.types.values() for said in check_examples(lexicon, kind)]
+
+
 def check_examples(lexicon: Lexicon, kind: SlotType) -> list[str]:
     """What is wrong with a type's own examples: each `examples` must be a whole value, each `not` must not."""
     pattern = compile_pattern(f"^ {{value:{kind.name}}} $", lexicon)
