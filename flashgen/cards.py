@@ -185,6 +185,7 @@ def _unfit(order: Order, words: Words) -> str:
     if named and words.form != "question" and words.question.casefold().startswith(named.casefold()):
         return "pronoun without a name"
     is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
+    is_list = is_list or words.answer.count(", ") > 1
     return gates.fault(words.form, words.question, words.answer, is_list=is_list)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from flashgen.patterns import fold_for_matching
 if TYPE_CHECKING:
     from flashgen.rules import Rule, RuleSet
 
+_ITEM_END = re.compile(r"[ .;,]*(?:[;,] ?(?:and|or))?[ .;,]*$")
 Ranked = tuple[tuple[int, int, int, int], Fact]
 """A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
 
@@ -74,7 +76,7 @@ def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, .
 def _items(block: Block) -> tuple[Value, ...]:
     """The sub-bullets as values that stand outside the sentence."""
     texts = (child.label if child.label and not child.text else child.text for child in block.children)
-    return tuple(Value(text.rstrip(" .;,"), -1, -1) for text in texts if text)
+    return tuple(Value(_ITEM_END.sub("", text), -1, -1) for text in texts if text)
 
 
 def _turned_away(rule: Rule, article: Article, sentence: Sentence, folded: bytes) -> str:
