@@ -54,7 +54,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     """The question, or "" where the words around the value would read badly with `ask` in its place."""
     before, after = _around(text, start, end)
     if ask.startswith(":"):  # ": which ones" closes the question
-        before, after = before.rstrip(" ,;:-–—"), ""
+        before, after = before.rstrip(" ,;:-–—") + " ", ""
     if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
         return ""
     if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
