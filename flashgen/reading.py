@@ -21,18 +21,47 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
     "chrome": ("lines", "tags", "starts", "ends", "classes"),
     "labels": ("verbs",),
     "abbreviations": ("names", "numbers", "endings", "openers"),
+    "names": (
+        "generic",
+        "aspects",
+        "classes",
+        "with_the",
+        "common",
+        "actors",
+        "honorifics",
+        "women",
+        "men",
+        "unique",
+        "places",
+    ),
+    "subjects": (
+        "lead_ins",
+        "lead_clauses",
+        "was",
+        "is",
+        "verbs",
+        "other_verbs",
+        "makers",
+        "headline_verbs",
+        "openings",
+        "parties",
+        "expletives",
+        "adverbs",
+        "nouns_too",
+        "determiners",
+    ),
     "languages": ("*",),
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """The data of reading.yaml, ready for use: line patterns compiled, words as sets."""
 
     lines: Mapping[str, re.Pattern[str]]
     """By list name of `chrome`: chrome lines, `tags`, `starts`, `ends`; each matches a whole line."""
     words: Mapping[str, Words]
-    """By "section.list": "abbreviations.names", "labels.verbs", "chrome.classes"."""
+    """By "section.list": "abbreviations.names", "chrome.classes"; a line of `names.classes` stays one string."""
     languages: Mapping[str, Words]
     """Stop words by language code."""
 
@@ -82,8 +111,10 @@ def _lists(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, list
 
 def _ready(merged: Mapping[str, Mapping[str, list[str]]]) -> Reading:
     chrome = merged["chrome"]
+    lines = {name: _line_pattern(chrome.get(name, [])) for name in ("lines", "tags", "starts", "ends")}
+    lines["generic"] = _line_pattern(merged["names"].get("generic", []))
     return Reading(
-        lines={name: _line_pattern(chrome.get(name, [])) for name in ("lines", "tags", "starts", "ends")},
+        lines=lines,
         words={
             f"{section}.{name}": frozenset(items) for section, lists in merged.items() for name, items in lists.items()
         },

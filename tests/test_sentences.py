@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from flashgen.blocks import read_page
 from flashgen.model import Article, Block
 from flashgen.reading import builtin_reading
-from flashgen.sentences import language_of
+from flashgen.sentences import article_subject, language_of, parties, split_sentences
 from flashgen.sentences.split import SENTENCE_LIMIT, sentence_spans
 
 SPLITS = [
@@ -78,3 +79,279 @@ def test_names_of_english_articles_do_not_change_the_language() -> None:
 
 def article(*blocks: Block, title: str = "") -> Article:
     return Article("1", "https://example.org/1", title, datetime(2026, 2, 9, tzinfo=UTC), blocks=blocks)
+
+
+def read(html: str, title: str = "") -> list[str]:
+    """What the sentences of a post say: the stand-alone text, or "? <unnamed>: <text>"."""
+    post = article(*read_page(html, builtin_reading()).blocks, title=title)
+    found = split_sentences(post, builtin_reading())
+    for sentence in found:
+        for start, end, offset in sentence.pieces:
+            assert sentence.text[start:end] == sentence.proof[start + offset : end + offset]
+    return [f"? {one.unnamed}: {one.text}" if one.unnamed else one.text for one in found]
+
+
+# name: (title, html, what the sentences say)
+NAMED = {
+    "it is the thing of the title": (
+        "Sambhar Lake: Rajasthan",
+        "<h3>Key Points</h3><ul><li>It is a salt lake.</li><li>It lies west of Jaipur.</li></ul>",
+        ["Sambhar Lake is a salt lake.", "Sambhar Lake lies west of Jaipur."],
+    ),
+    "it is the subject of the sentence before": (
+        "Northern Rivers",
+        "<p>The Indus Treaty is a pact on water. It was signed in 1960.</p>",
+        ["The Indus Treaty is a pact on water.", "The Indus Treaty was signed in 1960."],
+    ),
+    "it is what was made, not who made it": (
+        "News of the Week",
+        "<p>The Cabinet approved the Green Port Scheme. It will run for five years.</p>",
+        ["The Cabinet approved the Green Port Scheme.", "The Green Port Scheme will run for five years."],
+    ),
+    "it under a label that is a name": (
+        "Rivers of the South",
+        "<b>Kaveri River:</b><ul><li>It rises in the Brahmagiri hills.</li><li>Its delta is green.</li></ul>",
+        ["The Kaveri River rises in the Brahmagiri hills.", "The Kaveri River’s delta is green."],
+    ),
+    "a side of the matter keeps the subject above": (
+        "Chandaka Wildlife Sanctuary",
+        "<ul><li><b>Legal Status:</b><ul><li>It was notified in 1982.</li></ul></li></ul>",
+        ["Chandaka Wildlife Sanctuary was notified in 1982."],
+    ),
+    "its": (
+        "Nordic Bank",
+        "<p>The Nordic Bank was founded in 1975. Its headquarters are in Helsinki.</p>",
+        ["The Nordic Bank was founded in 1975.", "The Nordic Bank’s headquarters are in Helsinki."],
+    ),
+    "they is a name in the plural": (
+        "Special Drawing Rights",
+        "<p>Special Drawing Rights are a reserve asset. They were created in 1969.</p>",
+        ["Special Drawing Rights are a reserve asset.", "Special Drawing Rights were created in 1969."],
+    ),
+    "he is the person of the title": (
+        "Sir Arthur Cotton",
+        "<ul><li>He was an engineer.</li><li>In 1861, he was knighted.</li><li>His dams stand.</li></ul>",
+        [
+            "Sir Arthur Cotton was an engineer.",
+            "In 1861, Sir Arthur Cotton was knighted.",
+            "Sir Arthur Cotton’s dams stand.",
+        ],
+    ),
+    "she is the person of the sentence before": (
+        "A Week in Delhi",
+        "<p>Smt. Asha Rao opened the fair. She thanked the weavers.</p>",
+        ["Smt. Asha Rao opened the fair.", "Smt. Asha Rao thanked the weavers."],
+    ),
+    "the scheme": (
+        "Matru Jyoti Scheme",
+        "<p>The Matru Jyoti Scheme helps mothers. The scheme was launched in 2016.</p>",
+        ["The Matru Jyoti Scheme helps mothers.", "The Matru Jyoti Scheme was launched in 2016."],
+    ),
+    "the scheme, called by a word of its class": (
+        "Surya Yojana",
+        "<p>Surya Yojana gives solar lamps to farms. The scheme was launched in 2019.</p>",
+        ["Surya Yojana gives solar lamps to farms.", "Surya Yojana was launched in 2019."],
+    ),
+    "the lake in mid-sentence": (
+        "Sambhar Lake",
+        "<p>A bird park stands on the east bank of the lake.</p>",
+        ["A bird park stands on the east bank of Sambhar Lake."],
+    ),
+    "this is the largest lake": (
+        "Sambhar Lake",
+        "<ul><li>This is the largest salt lake of the state.</li></ul>",
+        ["Sambhar Lake is the largest salt lake of the state."],
+    ),
+    "a subject left out before a participle": (
+        "Minamata Convention",
+        "<ul><li>Signed in 2013 in Kumamoto.</li><li>Located in Geneva since 2017.</li></ul>",
+        [
+            "The Minamata Convention was signed in 2013 in Kumamoto.",
+            "The Minamata Convention is located in Geneva since 2017.",
+        ],
+    ),
+    "a subject left out before a verb": (
+        "Minamata Convention",
+        "<ul><li>Covers the whole life of mercury.</li></ul>",
+        ["The Minamata Convention covers the whole life of mercury."],
+    ),
+    "both countries": (
+        "India-Nepal Relations",
+        "<p>Both countries signed a pact. A rail line links the two countries.</p>",
+        ["India and Nepal signed a pact.", "A rail line links India and Nepal."],
+    ),
+    "after an opening phrase": (
+        "Sambhar Lake",
+        "<p>In 1990, it was put on the Ramsar list.</p>",
+        ["In 1990, Sambhar Lake was put on the Ramsar list."],
+    ),
+    "lead-ins are cut": (
+        "Rain",
+        "<p>However, the rain stopped. It may be noted that Goa was dry. Moreover, it is important to save water.</p>",
+        ["The rain stopped.", "Goa was dry.", "It is important to save water."],
+    ),
+    "a person after a title of office": (
+        "Port News",
+        "<p>Union Minister Dr. Ravi Menon opened the port. He praised the crew.</p>",
+        ["Union Minister Dr. Ravi Menon opened the port.", "Dr. Ravi Menon praised the crew."],
+    ),
+    "the answer to a question in a heading": (
+        "Blue Fund",
+        "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
+        ["The Blue Fund is a fund for ports, run since 2014."],
+    ),
+}
+
+LEFT = {
+    "two things may be meant": (
+        "Ports and Rails",
+        "<p>A new port faces an old yard. It was built in 1990.</p>",
+        ["A new port faces an old yard.", "? It: It was built in 1990."],
+    ),
+    "nothing has a name": ("Rain in the hills", "<p>It was cold.</p>", ["? It: It was cold."]),
+    "a headline is no name": (
+        "Minister opens new port in Goa",
+        "<p>It was built in 1990.</p>",
+        ["? It: It was built in 1990."],
+    ),
+    "it may be what somebody made": (
+        "News of the Week",
+        "<p>The Cabinet approved a plan for ports. It will run for five years.</p>",
+        ["The Cabinet approved a plan for ports.", "? It: It will run for five years."],
+    ),
+    "this sums up what was said": (
+        "Sambhar Lake",
+        "<p>Sambhar Lake is shrinking. This has hurt the salt trade.</p>",
+        ["Sambhar Lake is shrinking.", "? This: This has hurt the salt trade."],
+    ),
+    "this is of another class": (
+        "Sambhar Lake",
+        "<p>Sambhar Lake is shrinking. This is a loss for the state.</p>",
+        ["Sambhar Lake is shrinking.", "? This: This is a loss for the state."],
+    ),
+    "a thing is not he": ("Sambhar Lake", "<p>He was an engineer.</p>", ["? He: He was an engineer."]),
+    "a person is not it": (
+        "Sir Arthur Cotton",
+        "<ul><li>It was built in 1850.</li></ul>",
+        ["? It: It was built in 1850."],
+    ),
+    "one thing is not they": ("Sambhar Lake", "<p>They came in winter.</p>", ["? They: They came in winter."]),
+    "a man is not she": (
+        "A Week in Delhi",
+        "<p>Shri Ravi Menon opened the fair. She thanked the weavers.</p>",
+        ["Shri Ravi Menon opened the fair.", "? She: She thanked the weavers."],
+    ),
+    "two schemes": (
+        "News of the Week",
+        "<p>The Green Port Scheme met the Blue Rail Scheme. Much was said. The scheme will end in 2030.</p>",
+        [
+            "The Green Port Scheme met the Blue Rail Scheme.",
+            "Much was said.",
+            "? The scheme: The scheme will end in 2030.",
+        ],
+    ),
+    "a label that tells of something else": (
+        "Project Hariyali",
+        "<ul><li><b>Reason for Choosing Bamboo:</b><ul><li>It grows fast.</li></ul></li></ul>",
+        ["? It: It grows fast."],
+    ),
+    "it stands for nothing": (
+        "Sambhar Lake",
+        "<p>It is important to save the birds. It was decided that boats must stop.</p>",
+        ["It is important to save the birds.", "It was decided that boats must stop."],
+    ),
+    "a participle with its own subject": (
+        "Minamata Convention",
+        "<ul><li>Founded in 1902 in Delhi, the mill makes paper.</li></ul>",
+        ["Founded in 1902 in Delhi, the mill makes paper."],
+    ),
+    "a noun that looks like a verb": (
+        "Minamata Convention",
+        "<ul><li>Measures to cut smoke were taken.</li></ul>",
+        ["Measures to cut smoke were taken."],
+    ),
+    "a past tense that looks like a participle": (
+        "Minamata Convention",
+        "<ul><li>Signed pacts with six states.</li></ul>",
+        ["Signed pacts with six states."],
+    ),
+    "both countries of a title without parties": (
+        "A Pact on Water",
+        "<p>Both countries signed it.</p>",
+        ["? Both countries: Both countries signed it."],
+    ),
+    "a clause before may hold what is meant": (
+        "Sambhar Lake",
+        "<p>When a boat leaks, it sinks.</p>",
+        ["When a boat leaks, it sinks."],
+    ),
+    "the country is clear enough": (
+        "Sambhar Lake",
+        "<p>The country has few salt lakes.</p>",
+        ["The country has few salt lakes."],
+    ),
+    "nothing to do": (
+        "Sambhar Lake",
+        "<p>Sambhar Lake is 35 km long. Jaipur lies to its east.</p>",
+        ["Sambhar Lake is 35 km long.", "Jaipur lies to its east."],
+    ),
+    "a kind of lake is not the lake": (
+        "Sambhar Lake",
+        "<p>The lake birds of the north came early.</p>",
+        ["The lake birds of the north came early."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "html", "expected"), NAMED.values(), ids=NAMED.keys())
+def test_subject_is_named(title: str, html: str, expected: list[str]) -> None:
+    assert read(html, title) == expected
+
+
+@pytest.mark.parametrize(("title", "html", "expected"), LEFT.values(), ids=LEFT.keys())
+def test_no_name_is_better_than_a_wrong_one(title: str, html: str, expected: list[str]) -> None:
+    assert read(html, title) == expected
+
+
+def test_a_value_after_a_label_is_proved_with_its_label() -> None:
+    (sentence,) = split_sentences(article(Block("Goa", "item", (), "Seat"), title="Blue Fund"), builtin_reading())
+    assert (sentence.text, sentence.proof, sentence.topic) == ("Goa", "Seat: Goa", ("Blue Fund",))
+    assert sentence.origin(0, 3) == (6, 9)
+
+
+def test_names_put_in_are_not_words_of_the_proof() -> None:
+    (sentence,) = split_sentences(article(Block("It is salt."), title="Sambhar Lake"), builtin_reading())
+    assert sentence.text == "Sambhar Lake is salt."
+    assert (sentence.origin(0, 12), sentence.origin(16, 20)) == (None, (6, 10))
+
+
+TITLES = {
+    "Sambhar Lake: Rajasthan": "Sambhar Lake",
+    "About the Blue Rail Scheme": "Blue Rail Scheme",
+    "Draft Clean Ports Bill": "Clean Ports Bill",
+    "Sir Arthur Cotton": "Sir Arthur Cotton",
+    "Project Hariyali": "Project Hariyali",
+    "Minister opens new port in Goa": "",
+    "India to Host Ports Summit in Goa from 2-4 July": "",
+    "Way Forward": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("title", "subject"), TITLES.items())
+def test_article_subject(title: str, subject: str) -> None:
+    assert article_subject(article(title=title), builtin_reading()) == subject
+
+
+PARTIES = {
+    "India-Nepal Water Pact": ("India", "Nepal"),
+    "India–Sri Lanka Ties": ("India", "Sri Lanka"),
+    "Kerala and Tamil Nadu: The Dam Dispute": ("Kerala", "Tamil Nadu"),
+    "India, Nepal and Bhutan": (),
+    "Ports of India": (),
+}
+
+
+@pytest.mark.parametrize(("title", "both"), PARTIES.items())
+def test_parties(title: str, both: tuple[str, ...]) -> None:
+    assert parties(article(title=title), builtin_reading()) == both

@@ -272,7 +272,8 @@ class _Walk:
     def flush(self) -> None:
         if not self.parts:
             return
-        text = _tidy("".join(self.parts))
+        raw = "".join(self.parts)
+        text = "" if raw.isspace() else _tidy(raw)
         if text:
             bold = text if all(self.weights) else _tidy("".join(self.bold_parts()))
             linked = self.link == 0 and not self.unlinked

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from flashgen.sentences.language import language_of
-from flashgen.sentences.reader import split_sentences
+from flashgen.sentences.reader import article_subject, parties, split_sentences
 
-__all__ = ["language_of", "split_sentences"]
+__all__ = ["article_subject", "language_of", "parties", "split_sentences"]

@@ -1,25 +1,133 @@
-"""Blocks in reading order in, Sentences out."""
+"""Blocks in reading order in, Sentences out, each with its subject named."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flashgen.model import Article, Block, Sentence
 from flashgen.reading import Reading
+from flashgen.sentences.antecedents import Place, Said
+from flashgen.sentences.labels import label_name, title_name
+from flashgen.sentences.lexicon import Lexicon, lexicon
+from flashgen.sentences.names import SMALL_WORDS, Name, Scene
+from flashgen.sentences.parties import parties_of
+from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
+from flashgen.sentences.subjects import Resolver
+
+_VALUE_WORDS = 12  # a longer text after a label is a sentence
 
 
 def split_sentences(article: Article, reading: Reading) -> list[Sentence]:
     """The sentences of an article in reading order. Same article and reading in, same sentences out."""
-    found: list[Sentence] = []
-    for block in article.blocks:
-        _read_block(block, article, reading, found)
-    return found
+    return _Reader(article, reading).read()
 
 
-def _read_block(block: Block, article: Article, reading: Reading, found: list[Sentence]) -> None:
-    if block.text and block.kind != "heading":
-        topic = tuple(filter(None, (block.label, *reversed(block.path), article.title)))
-        for start, end in sentence_spans(block.text, reading):
-            text = block.text[start:end]
-            found.append(Sentence(text, text, block, topic, index=len(found)))
-    for child in block.children:
-        _read_block(child, article, reading, found)
+def article_subject(article: Article, reading: Reading) -> str:
+    """The named thing of the title, "" when it names none."""
+    name, _ = title_name(article.title, lexicon(reading), Scene(article))
+    return name.text if name else ""
+
+
+def parties(article: Article, reading: Reading) -> tuple[str, ...]:
+    """The two parties of the title ("India", "Canada"), () when it has not just two."""
+    return parties_of(article.title, lexicon(reading))
+
+
+@dataclass(slots=True)
+class _Level:
+    """One list: what its items are about, the item above it, the last sentence of the item before."""
+
+    parent: Said | None = None
+    before: Said | None = None
+
+
+class _Reader:
+    def __init__(self, article: Article, reading: Reading) -> None:
+        self.article = article
+        self.reading = reading
+        self.words: Lexicon = lexicon(reading)
+        self.scene = Scene(article)
+        self.title, self.headline = title_name(article.title, self.words, self.scene)
+        self.resolver = Resolver(self.words, self.scene, self.title, article.title, parties(article, reading))
+        self.labels: dict[str, Name | None] = {}
+        self.paths: dict[tuple[str, ...], tuple[Name, ...]] = {}
+        self.found: list[Sentence] = []
+
+    def read(self) -> list[Sentence]:
+        level = _Level()
+        for block in self.article.blocks:
+            if block.kind == "heading":
+                level = _Level()
+            else:
+                self.block(block, level)
+        return self.found
+
+    def block(self, block: Block, level: _Level) -> None:
+        names = self.names(block.path)
+        label = self.name(block.label) if block.label else None
+        last = self.sentences(block, level, names, label)
+        if last:
+            level.before = last
+        below = _Level(parent=last)
+        for child in block.children:
+            self.block(child, below)
+
+    def sentences(self, block: Block, level: _Level, names: tuple[Name, ...], label: Name | None) -> Said | None:
+        last: Said | None = None
+        item = block.kind == "item"
+        topic = self.topic(names, label)
+        for start, end in sentence_spans(block.text, self.reading):
+            proof = block.text[start:end]
+            before = last or level.before
+            place = Place(names, label, before, last is not None, level.parent, item, self.is_aside(block))
+            outcome = self.resolver.resolve(proof, place)
+            text, pieces = rewrite(proof, outcome.edits)
+            if block.label and not last and not pieces and self.is_value(proof):
+                head = len(block.label) + 2
+                pieces = ((0, len(proof), head),)
+                proof = f"{block.label}: {proof}"
+            self.found.append(Sentence(text, proof, block, topic, pieces, outcome.unnamed, len(self.found)))
+            last = Said(text, outcome.subject, outcome.settled)
+        return last
+
+    def is_value(self, text: str) -> bool:
+        """Whether the text after a label is a bare value: short, without a verb."""
+        words = text.split()
+        return len(words) <= _VALUE_WORDS and not any(word.lower() in self.words.finite for word in words)
+
+    def is_aside(self, block: Block) -> bool:
+        """Whether what stands right above tells of something else than the names above: it has a telling word."""
+        above = block.label or (block.path[-1] if block.path else "")
+        if not above or self.name(above) or self.words.generic.fullmatch(above):
+            return False
+        aspects, common = self.words.aspects, self.words.common
+        telling = [word.strip("(),:’'").lower() for word in above.split() if word.lower() not in SMALL_WORDS]
+        return any(word not in aspects and word not in common and not self.is_title_word(word) for word in telling)
+
+    def is_title_word(self, word: str) -> bool:
+        return self.title is not None and (word in self.title.text.lower() or word in self.title.keys)
+
+    def name(self, label: str) -> Name | None:
+        if label not in self.labels:
+            self.labels[label] = label_name(label, self.words, self.scene)
+        return self.labels[label]
+
+    def names(self, path: tuple[str, ...]) -> tuple[Name, ...]:
+        """The names of a path, nearest first, then the title's; of two for one thing the nearer."""
+        if path not in self.paths:
+            above = [self.name(label) for label in reversed(path)]
+            title = None if self.headline else self.title
+            found: list[Name] = []
+            for name in (*above, title):
+                if name and not any(name.same(other) for other in found):
+                    found.append(name)
+            self.paths[path] = tuple(found)
+        return self.paths[path]
+
+    def topic(self, names: tuple[Name, ...], label: Name | None) -> tuple[str, ...]:
+        """The breadcrumb of a sentence: names nearest first, at last the article's title."""
+        texts = [name.text for name in ((label, *names) if label else names)]
+        if not self.title or self.title.text not in texts:
+            texts.append(self.title.text if self.title else self.article.title)
+        return tuple(dict.fromkeys(filter(None, texts)))

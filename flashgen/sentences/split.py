@@ -53,7 +53,7 @@ def _is_end(text: str, start: int, match: re.Match[str], reading: Reading) -> bo
     if not after[:1].isspace():
         return "www" not in word and "@" not in word and "/" not in word
     if mark != "." and mark[1] in ")]":
-        return following.isupper()
+        return following.isupper() and word not in reading.words["abbreviations.names"]
     return _word_ends(word, text[start : match.start()], after, following, reading)
 
 

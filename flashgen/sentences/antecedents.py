@@ -1,0 +1,236 @@
+"""What was said before in, the name that "it", "he" or "the scheme" means out; None when in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flashgen.sentences.labels import is_actor
+from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
+from flashgen.sentences.mentions import Opening, classed_names, complement, opening_name
+from flashgen.sentences.names import Name, Scene, singular
+
+Fits = Callable[[Name], bool]
+_NEW = ("A ", "An ", "One ", "Another ", "Some ", "This ", "These ")  # openings that bring in something new
+_PERSONS_NEAR = 4
+
+
+@dataclass(slots=True)
+class Said:
+    """A sentence that was read, and of whom it speaks."""
+
+    text: str
+    subject: Name | None = None
+    known: bool = False
+    """`subject` is settled: a name was put in, or none could be found."""
+    opening: Opening | None = None
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a sentence stands: what its block is about, and what was said before it."""
+
+    names: tuple[Name, ...] = ()
+    """Names above it, nearest first."""
+    label: Name | None = None
+    """The name in its block's own label."""
+    before: Said | None = None
+    """The sentence before in the same block, else the last one of the block before at the same level."""
+    inside: bool = False
+    """`before` stands in the same block."""
+    parent: Said | None = None
+    """The last sentence of the item above, when it has text."""
+    item: bool = False
+    aside: bool = False
+    """The label or heading right above tells of something else than the names: "Reason for Selecting Bamboo"."""
+
+
+class Antecedents:
+    """Remembers what one article spoke of so far, and says whom its pronouns and "the scheme" mean."""
+
+    def __init__(self, words: Lexicon, scene: Scene, title: Name | None, headline: str) -> None:
+        self.words = words
+        self.scene = scene
+        self.title = title
+        self.told = list(classed_names(headline, words, scene))
+        self.unread: list[str] = []
+        self.persons: list[Name] = []
+        self.learned: dict[str, set[str]] = {}
+
+    def note(self, text: str, subject: Name | None) -> None:
+        """Remember a sentence and its subject."""
+        self.unread.append(text)
+        if subject and subject.person:
+            self.persons.append(subject)
+
+    def subject_of(self, said: Said) -> Name | None:
+        """The Name that a sentence is about, None when that is no name."""
+        if said.opening is None:
+            said.opening = Opening(said.text, self.words)
+            if not said.known:
+                said.subject = opening_name(said.opening, self.words, self.scene)
+                said.known = said.subject is not None
+                if said.subject is None and self.title and _starts_with(said.opening.phrase, self.title):
+                    said.subject = self.title
+            self._learn(said)
+        return said.subject
+
+    def _learn(self, said: Said) -> None:
+        """Remember what a name was said to be: "a surface-to-air missile system"."""
+        opening = said.opening
+        if said.subject is None or opening is None:
+            return
+        noun = complement(opening.aside or opening.rest)
+        if noun and (opening.aside or opening.verb in ("is", "are", "was", "were")):
+            self.learned.setdefault(said.subject.text, set()).add(noun)
+
+    # Things --------------------------------------------------------------------------------------------------------
+
+    def thing(self, place: Place, *, plural: bool) -> Name | None:
+        """Whom "it" or "they" means at a place."""
+
+        def fits(name: Name) -> bool:
+            return not name.person and name.plural == plural
+
+        if place.label and not place.inside and fits(place.label):
+            return place.label
+        names = (place.label, *place.names) if place.label else place.names
+        topic = next((name for name in names if not name.person), None)
+        topic = topic if topic and fits(topic) else None
+        if place.before:
+            return self._follow(place.before, fits, topic, inside=place.inside)
+        if place.parent:
+            return self._follow(place.parent, fits, topic, inside=True)
+        return None if place.aside else topic
+
+    def _follow(self, said: Said, fits: Fits, topic: Name | None, *, inside: bool) -> Name | None:
+        """Of whom the sentence after `said` speaks when it says "it"."""
+        subject = self.subject_of(said)
+        if topic and ((subject and subject.same(topic)) or (not inside and topic.mentioned_in(said.text))):
+            return topic
+        if subject is None:
+            if topic and topic.mentioned_in(said.text):
+                return topic
+            return None if inside or said.known or said.text.startswith(_NEW) else topic
+        acts = self._acts(subject, said)
+        if fits(subject) and not acts:
+            return subject
+        rest = said.opening.rest if said.opening else ""
+        if topic and topic.mentioned_in(rest):
+            return topic
+        made = distinct(name for name in classed_names(rest, self.words, self.scene) if fits(name))
+        return made[0] if len(made) == 1 and acts else None
+
+    def _acts(self, subject: Name, said: Said) -> bool:
+        """Whether a sentence tells what its subject made or did to something, so that "it" may be that thing."""
+        opening = said.opening
+        if opening is None or opening.aside or opening.phrase.endswith(","):
+            return False
+        if opening.verb in ("has", "have", "had") and opening.rest.split(" ", 1)[0] in self.words.makers:
+            return True
+        if opening.verb in ("is", "was", "are", "were"):
+            return False
+        return is_actor(subject, self.words) or (opening.verb in self.words.makers and opening.verb not in AUXILIARIES)
+
+    def left_out(self, place: Place) -> Name | None:
+        """Whom a line speaks of that has no subject: "Signed in 1971"."""
+        if place.label and not place.inside:
+            return place.label
+        topic = place.names[0] if place.names else None
+        said = place.before or place.parent
+        if said is None:
+            return topic
+        subject = self.subject_of(said)
+        if subject is None:
+            lost = said.known and not said.text.endswith(":")
+            return None if lost or (place.parent and not place.before) else topic
+        if topic and (subject.same(topic) or topic.mentioned_in(said.text)):
+            return topic
+        within = place.inside or place.before is None
+        return subject if within and not is_actor(subject, self.words) else None
+
+    # Persons -------------------------------------------------------------------------------------------------------
+
+    def person(self, place: Place, *, woman: bool) -> Name | None:
+        """Whom "he" or "she" means: the person of the sentence before, of the title, or the only one spoken of."""
+        others = self.words.men if woman else self.words.women
+
+        def fits(name: Name) -> bool:
+            return name.person and others.isdisjoint(token.rstrip(".") for token in name.text.split())
+
+        for said in (place.before, place.parent):
+            subject = self.subject_of(said) if said else None
+            if subject and subject.person:
+                return subject if fits(subject) else None
+            if said and said.known and subject is None and place.inside:
+                return None
+        topic = next((name for name in place.names if fits(name)), None)
+        recent = distinct(name for name in self.persons[-_PERSONS_NEAR:] if fits(name))
+        alone = len(recent) == 1 and len(distinct(self.persons)) == 1
+        return topic or (recent[0] if alone else None)
+
+    # "The scheme" --------------------------------------------------------------------------------------------------
+
+    def is_generic(self, noun: str, place: Place) -> bool:
+        """Whether "the <noun>" may stand for a name."""
+        if noun in self.words.groups:
+            return True
+        near = [*place.names[:1], self.subject_of(place.before) if place.before else None]
+        return any(name and noun in self.learned.get(name.text, ()) for name in near)
+
+    def stands_for(self, noun: str, name: Name) -> bool:
+        """Whether a noun may speak of a name: its own class noun, one of the same group, or what it was said to be."""
+        groups = self.words.groups
+        same_group = noun in groups and groups.get(noun) == groups.get(name.head)
+        return noun == name.head or same_group or noun in self.learned.get(name.text, ())
+
+    def named_by(self, noun: str, place: Place, *, plural: bool) -> Name | None:
+        """The one thing that "the <noun>" can mean at a place."""
+
+        def fits(name: Name) -> bool:
+            return not name.person and name.plural == plural
+
+        if place.label and fits(place.label) and self.stands_for(noun, place.label):
+            return place.label
+        said = place.before or place.parent
+        topics = [name for name in place.names if fits(name)]
+        exact = [name for name in self.all_told() if name.head == noun and fits(name)]
+        previous = self.subject_of(said) if said else None
+        if previous and fits(previous) and self.stands_for(noun, previous) and (previous.head == noun or not exact):
+            return next((topic for topic in topics if topic.same(previous)), previous)
+        known = distinct([*(topic for topic in topics if topic.head == noun), *exact])
+        if len(known) > 1:
+            return self._nearest(noun, fits, topics, said)
+        if known:
+            return known[0]
+        return topics[0] if topics and self.stands_for(noun, topics[0]) else None
+
+    def _nearest(self, noun: str, fits: Fits, topics: list[Name], said: Said | None) -> Name | None:
+        """Of several names with this class noun the one that the sentence before speaks of, else the topic."""
+        mentioned = classed_names(said.text, self.words, self.scene) if said else ()
+        near = distinct(name for name in mentioned if name.head == noun and fits(name))
+        if near:
+            return near[0] if len(near) == 1 else None
+        return topics[0] if topics and topics[0].head == noun else None
+
+    def all_told(self) -> list[Name]:
+        """The names with a class noun that the article has spoken of so far."""
+        for text in self.unread:
+            self.told.extend(classed_names(text, self.words, self.scene))
+        self.unread.clear()
+        return self.told
+
+
+def distinct(names: Iterable[Name]) -> list[Name]:
+    """The names without those that mean one already there."""
+    found: list[Name] = []
+    for name in names:
+        if not any(name.same(other) for other in found):
+            found.append(name)
+    return found
+
+
+def _starts_with(phrase: str, name: Name) -> bool:
+    """Whether a subject phrase is a name in other dress: "Kalbeliya dances" of "Kalbeliya Dance"."""
+    words = [singular(word.lower()) for word in phrase.split()[:6]]
+    return singular(name.head) in words and any(word in name.keys for word in words)

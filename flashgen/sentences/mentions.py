@@ -1,0 +1,183 @@
+"""Running text in, the names in it out: what a sentence is about, names with a class noun ("Ramsar Convention")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from flashgen.sentences.lexicon import Lexicon
+from flashgen.sentences.names import SMALL_WORDS, Name, Scene, has_honorific, make_name, singular
+
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'&+-]*")
+_TOKEN = re.compile(r"\S+")
+_CLOSING = (",", ".", ";", ":", ")", "?", "!", "”", "’", "'", "—", "–")
+_LINKS = frozenset({"of", "for", "on", "to", "against"})
+_QUOTES = "‘’“”'\"()"
+_OFFICES = frozenset({"minister", "president", "governor", "secretary", "chairman", "director"})
+_NAME_LIMIT = 12
+_COMPLEMENT_END = re.compile(
+    r"[,.;(]|\b(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
+)
+_LEFT_LIMIT = 9
+_RELATIVE = frozenset({"to", "which", "that", "who", "and"})
+_SUBJECT_LIMIT = 14  # words before the verb
+
+
+def classed_names(text: str, words: Lexicon, scene: Scene) -> Iterator[Name]:
+    """The names in a text that hold a class noun, in order: "the Wildlife Protection Act of 1972"."""
+    tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    reach = 0
+    for place, (start, end) in enumerate(tokens):
+        word = text[start:end].strip("‘’“”'\"(),.;:?!")
+        if place < reach or not word[:1].isupper() or singular(word.lower()) not in words.groups:
+            continue
+        if _goes_on(text, tokens, place, words):
+            continue
+        first = _left(text, tokens, place)
+        last = _right(text, tokens, place)
+        raw = _clean_left(text[tokens[first][0] : tokens[last][1]].strip(" ,.;:'‘’“”\""), words)
+        reach = last + 1
+        if len(raw.split()) > 1:
+            name = make_name(raw, words, scene)
+            balanced = name.text.count("(") == name.text.count(")")
+            if balanced and name.head in words.groups and name.keys != {name.text.lower()}:
+                yield name
+
+
+def _goes_on(text: str, tokens: list[tuple[int, int]], place: int, words: Lexicon) -> bool:
+    """Whether a later class noun ends the name: "Port" of "Green Port Scheme"."""
+    for before, after in pairwise(range(place, min(len(tokens), place + 5))):
+        word = text[slice(*tokens[after])]
+        if text[slice(*tokens[before])].endswith(_CLOSING) or not word[0].isupper():
+            return False
+        if singular(word.strip(_QUOTES + ".,;:").lower()) in words.groups:
+            return True
+    return False
+
+
+def _left(text: str, tokens: list[tuple[int, int]], place: int) -> int:
+    """The first token of the capital words that lead to a class noun."""
+    first = place
+    links = ("of", "for", "and", "the", "&", "on", "to", "at", "against")
+    for before in range(place - 1, max(-1, place - 1 - _LEFT_LIMIT), -1):
+        token = text[slice(*tokens[before])]
+        bracket = token.endswith(")") and (token[0] == "(" or token[0].isupper())
+        if (token.endswith(_CLOSING) and not bracket) or token in (";", "-", "–", "—"):
+            break
+        if token[0].isupper() or token[0].isdigit() or token[0] in "‘“(":
+            first = before
+        elif token not in links:
+            break
+    return first
+
+
+def _right(text: str, tokens: list[tuple[int, int]], place: int) -> int:
+    """The last token of what belongs to a class noun: "of 1972", ", 1962", "on Biological Diversity"."""
+    last = place
+    if text[slice(*tokens[place])].endswith(_CLOSING[1:]):
+        return last
+    linked = False
+    for after in range(place + 1, min(len(tokens), place + 9)):
+        token = text[slice(*tokens[after])]
+        word = token.strip("(),.;:’'”")
+        comma = text[slice(*tokens[after - 1])].endswith(",")
+        if (word.isdigit() and len(word) == 4) or (word[:1].isupper() and not comma and (linked or token[0] == "(")):
+            last = after
+            if token.endswith(_CLOSING):
+                break
+        elif word in _LINKS and not comma:
+            linked = True
+        elif not (linked and word in ("the", "and", "&") and not comma):
+            break
+    return last
+
+
+def _clean_left(raw: str, words: Lexicon) -> str:
+    """A name without what only stands before it: "Under the", "India’s"."""
+    tokens = raw.split()
+    for place in range(len(tokens) - 1, -1, -1):
+        if tokens[place].endswith(("’s", "'s", "s’", "s'")):
+            tokens = tokens[place + 1 :]
+            break
+    while tokens and (tokens[0] in words.openers or tokens[0].lower() in SMALL_WORDS):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+class Opening:
+    """What a sentence begins with: its subject phrase up to the first finite verb, and that verb."""
+
+    __slots__ = ("aside", "phrase", "rest", "verb")
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.phrase = self.verb = self.rest = self.aside = ""
+        if text.split(" ", 1)[0].lower().rstrip(",") in words.openings:
+            intro, _, main = text.partition(", ")
+            text = main if main and len(intro.split()) < _SUBJECT_LIMIT else text
+        name, _, aside = text.partition(", ")
+        if aside.startswith(("the ", "a ", "an ", "one ")) and len(name.split()) < 8:
+            self.phrase, self.aside = name, aside
+            self.verb, _, self.rest = aside.partition(", ")[2].partition(" ")
+        else:
+            self._find_verb(text.split(" ", _SUBJECT_LIMIT + 1), words)
+
+    def _find_verb(self, tokens: list[str], words: Lexicon) -> None:
+        for place in range(1, min(len(tokens), _SUBJECT_LIMIT + 1)):
+            word = tokens[place]
+            past = word.endswith("ed") and _is_capital(tokens[:place])  # "Asha Rao weighed"
+            if (past or word.lower() in words.finite) and tokens[place - 1] not in _RELATIVE:
+                self.phrase = " ".join(tokens[:place])
+                self.verb = tokens[place].lower()
+                self.rest = " ".join(tokens[place + 1 :])
+                return
+
+
+def opening_name(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
+    """The Name that a sentence has for its subject; None when that is a common noun, a clause or unknown."""
+    phrase = opening.phrase.split(", ")[0].rstrip(",")
+    tokens = phrase.split()
+    if tokens and tokens[-1] in words.adverbs:
+        tokens.pop()
+    if len(tokens) > 1 and tokens[0] in ("The", "the"):
+        tokens = tokens[1:]
+    elif not tokens or tokens[0] in words.openers:
+        return None
+    if not _is_capital(tokens):
+        return None
+    if has_honorific(phrase, words):
+        return Name(_person(tokens, words), tokens[-1].lower(), frozenset({tokens[-1].lower()}), person=True)
+    if len(tokens) == 1 and not _is_name(tokens[0].strip(_QUOTES), scene):
+        return None
+    name = make_name(" ".join(tokens), words, scene, article=phrase[:4] in ("The ", "the "))
+    return None if name.head in _OFFICES else name
+
+
+def _is_capital(tokens: list[str]) -> bool:
+    """Whether a subject phrase is written as a name throughout: capital words, no possessor."""
+    if len(tokens) > _NAME_LIMIT or any(token.endswith(("’s", "'s", "’", "s'")) for token in tokens[:-1]):
+        return False
+    weighty = [word for token in tokens if (word := token.strip(_QUOTES)) and word.lower() not in SMALL_WORDS]
+    capital = all(word[0].isupper() or word[0].isdigit() for word in weighty)
+    return bool(weighty) and capital and not weighty[0].isdigit()
+
+
+def _is_name(word: str, scene: Scene) -> bool:
+    """Whether a single capital word at the start of a sentence is a name: the text never writes it small."""
+    if word.isupper() or any(letter.isupper() for letter in word[1:]):
+        return len(word) > 1
+    return scene.seen[word] > 0 and f" {word.lower()} " not in scene.text
+
+
+def _person(tokens: list[str], words: Lexicon) -> str:
+    """A person's name from the last title on, when there are many before it."""
+    titles = [place for place, token in enumerate(tokens[:-1]) if token.rstrip(".") in words.honorifics]
+    first = titles[-1] if titles and len(tokens) > 4 else 0
+    return " ".join(tokens[first:]).strip(",")
+
+
+def complement(rest: str) -> str:
+    """The noun of "a surface-to-air missile system that ...": "system"; "" when there is none."""
+    end = _COMPLEMENT_END.search(rest)
+    words = (rest[: end.start()] if end else rest).split()
+    return singular(words[-1].lower()) if words and words[-1].isalpha() and len(words) < 9 else ""

@@ -1,0 +1,197 @@
+"""Stretches of text in, Names out: what may stand in place of "it"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from flashgen.model import Article, Block
+from flashgen.sentences.lexicon import Lexicon
+
+SMALL_WORDS = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "&",
+        "on",
+        "to",
+        "in",
+        "de",
+        "bin",
+        "al",
+        "an",
+        "a",
+        "by",
+        "with",
+        "from",
+        "at",
+        "under",
+        "as",
+        "or",
+        "against",
+    }
+)
+_QUOTES = "'‘’“”\""
+_WORD = re.compile(r"[\w’'&-]+")
+ACRONYM = re.compile(r"\(([A-Z][A-Za-z&+-]*[A-Z][A-Za-z+]*\d*)\)")
+_BRACKETS = re.compile(r"\s*\((?:[^()]*\)$|[A-Z][\w&+-]*[A-Z][\w+]*\))")
+_MID_CAPITAL = re.compile(r"(?<=[a-z,;] )[A-ZÀ-Þ][\w’&-]*")
+_TAIL = re.compile(r"[,\s]*(?:\b(?:19|20)\d\d(?:\s?[-–]\s?\d{2,4})?\b|\s[IVX]+\b|\s[\d.]+)\s*$")
+_FRONT = re.compile(r"\s(?:of|for|on|in|against|to|under|at|from|with)\s|,", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that has a name, as it is put into a sentence."""
+
+    text: str
+    head: str = ""
+    """Its class noun in lower case, singular: "lake"; the last word when it has none."""
+    keys: frozenset[str] = frozenset()
+    """Its telling words in lower case, and its acronym."""
+    plural: bool = False
+    person: bool = False
+    article: bool = False
+    """It is used with "the"."""
+
+    def at(self, start: bool) -> str:
+        """The name with its article, in capital at the start of a sentence."""
+        if not self.article:
+            return self.text
+        return f"{'The' if start else 'the'} {self.text}"
+
+    def same(self, other: Name) -> bool:
+        """Whether both mean one thing: same text, or the telling words of one are among those of the other."""
+        if self.text == other.text:
+            return True
+        fewer, more = (self, other) if len(self.keys) <= len(other.keys) else (other, self)
+        return fewer.keys <= more.keys and (self.head == other.head or len(fewer.text.split()) == 1)
+
+    def mentioned_in(self, text: str) -> bool:
+        """Whether a text speaks of it by one of its telling words."""
+        lower = text.lower()
+        return any(re.search(rf"\b{re.escape(key)}", lower) for key in self.keys if key in lower)
+
+
+class Scene:
+    """What an article's text as a whole tells about names: read when first asked."""
+
+    def __init__(self, article: Article) -> None:
+        self._blocks = article.blocks
+
+    @cached_property
+    def text(self) -> str:
+        """The running text, without headings and labels."""
+        return "\n".join(_texts(self._blocks))
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @cached_property
+    def seen(self) -> Counter[str]:
+        """Words in capital letters in mid-sentence, with their number."""
+        return Counter(_MID_CAPITAL.findall(self.text))
+
+
+def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if block.kind != "heading":
+            yield block.text
+        yield from _texts(block.children)
+
+
+def make_name(raw: str, words: Lexicon, scene: Scene, *, article: bool | None = None) -> Name:
+    """A Name out of its text; number and article by what the scene shows."""
+    acronym = ACRONYM.search(raw)
+    text = bare(raw)
+    core = _TAIL.sub("", text) or text
+    head = head_noun(core, words)
+    keys = _keys(core, words) | ({acronym[1].lower()} if acronym else set())
+    person = has_honorific(text, words)
+    if article is None:
+        article = not person and _takes_the(core, head, words, scene)
+    plural = not person and _is_plural(text, core, words, scene)
+    return Name(text, head, frozenset(keys or {text.lower()}), plural, person, article)
+
+
+def _keys(core: str, words: Lexicon) -> set[str]:
+    """The words by which a name is known: capital, no class noun, no country, no common adjective."""
+    return {
+        word.lower().removesuffix("’s").removesuffix("'s")
+        for word in _WORD.findall(core)
+        if len(word) > 2 and word[0].isupper() and _tells(word, words)
+    }
+
+
+def _tells(word: str, words: Lexicon) -> bool:
+    lower = word.lower()
+    common = singular(lower) in words.groups or lower in words.common or lower in SMALL_WORDS
+    return not common and word not in words.places and word not in words.honorifics
+
+
+def has_honorific(text: str, words: Lexicon) -> bool:
+    """Whether a name is a person's: a title stands before it."""
+    if " of " in text:
+        return False
+    for title, following in pairwise(text.split()[:7]):
+        if (
+            title.rstrip(".") in words.honorifics
+            and following[0].isupper()
+            and following.rstrip(".") not in words.honorifics
+        ):
+            return True
+    return False
+
+
+def bare(raw: str) -> str:
+    """A name without brackets, quotes, article and closing marks."""
+    text = _BRACKETS.sub("", raw).strip(" :;,.-–—")
+    if text[:1] in _QUOTES and not set(text[1:-1]) & set(_QUOTES):
+        text = text.strip(_QUOTES)
+    return re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", text)
+
+
+def head_noun(text: str, words: Lexicon) -> str:
+    """The class noun of a name in the singular: "act" of "Wildlife Protection Act", "project" of "Project Seabird"."""
+    front = _FRONT.split(text, maxsplit=1)[0].lower().split() or [""]
+    whole = text.lower().split() or [""]
+    for word in (front[-1], whole[-1], front[0]):
+        if singular(word) in words.groups:
+            return singular(word)
+    return singular(front[-1])
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case noun, by its ending."""
+    if not word.endswith("s") or word.endswith(("ss", "us", "is", "species")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "ches", "shes", "sses")) else word[:-1]
+
+
+def _is_plural(text: str, core: str, words: Lexicon, scene: Scene) -> bool:
+    many = sum(scene.text.count(f"{text} {verb} ") for verb in ("are", "were", "have"))
+    one = sum(scene.text.count(f"{text} {verb} ") for verb in ("is", "was", "has"))
+    if many != one:
+        return many > one
+    front = _FRONT.split(core, maxsplit=1)[0]
+    last = front.rsplit(" ", 1)[-1]
+    if last[-1:] == "s" and singular(last.lower()) != last.lower() and not last.isupper():
+        return True
+    return " and " in front and last.lower() not in words.groups
+
+
+def _takes_the(text: str, head: str, words: Lexicon, scene: Scene) -> bool:
+    count = scene.text.count(text)
+    if count > 1:
+        return 2 * (scene.text.count(f"the {text}") + scene.text.count(f"The {text}")) >= count
+    front = _FRONT.split(text, maxsplit=1)[0].lower().split()
+    return head in words.with_the and bool(front) and singular(front[-1]) == head

@@ -1,0 +1,201 @@
+"""A sentence and its place in, the edits that name its subject out. When in doubt nothing is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from flashgen.sentences.antecedents import Antecedents, Place
+from flashgen.sentences.elided import joint
+from flashgen.sentences.lexicon import Lexicon
+from flashgen.sentences.mentions import classed_names, complement
+from flashgen.sentences.names import Name, Scene, singular
+from flashgen.sentences.rewrite import Edit
+
+_PRONOUNS = {
+    "it": "thing", "its": "thing", "they": "things", "their": "things", "this": "this", "these": "these",
+    "those": "these", "he": "man", "his": "man", "she": "woman", "her": "woman",
+}  # fmt: skip
+_POSSESSIVE = frozenset({"its", "their", "his", "her"})
+_POINTING = frozenset({"this", "these", "those"})
+_INTRO = re.compile(r", (it|its|they|their|he|his|she|her)\b")
+_INTRO_LIMIT = 160  # characters before the pronoun
+_SUBORDINATE = re.compile(r"(?:When|While|As|After|Before|Though|Although|Since|If|Once|Until|Because|Whereas|Even)\b")
+_CLAUSES = ("When ", "While ", "If ", "Once ", "Although ", "Though ", "Because ", "Whereas ", "Even ")
+_GENERIC = re.compile(r"(The|This|That|These|Those) (?:said )?([A-Za-z]+)(’s|'s)?(?= ([\w-]+))")
+_INNER = re.compile(
+    r"\b(of|in|under|by|to|for|from|on|at|into|with|across|around|near|through) (the|this) ([A-Za-z]+)\b"
+    r"(?=[\s,.;)]|$)(?! (?:of|for|on)\b)"
+)
+_COPULA = re.compile(
+    r"(?:is|was|are|were|became|remains) (?:also |now |currently )?(?:an? |the |one of |among |India's |India’s )"
+)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Edits for one sentence; `unnamed` when its subject stands for something that no name was found for."""
+
+    edits: list[Edit] = field(default_factory=list)
+    unnamed: str = ""
+    subject: Name | None = None
+    settled: bool = False
+    """`subject` is all that can be known of the sentence's subject."""
+
+
+class Resolver:
+    """Names the subjects of one article's sentences, which are to be given in reading order."""
+
+    def __init__(
+        self, words: Lexicon, scene: Scene, title: Name | None, headline: str, parties: tuple[str, ...]
+    ) -> None:
+        self.words = words
+        self.scene = scene
+        self.parties = parties
+        self.antecedents = Antecedents(words, scene, title, headline)
+
+    def resolve(self, text: str, place: Place) -> Outcome:
+        """The edits that make a sentence stand alone."""
+        outcome = Outcome()
+        start = self._cut_lead_in(text, outcome)
+        first = text[start : start + 24].split(" ", 1)[0].rstrip(",.;:").lower()
+        if first in _PRONOUNS or first in ("the", "that"):
+            self._pronoun_or_generic(text, start, first, place, outcome)
+        elif self.words.first.get(first, "").strip("l"):
+            self._elided(text, start, place, outcome)
+        if len(outcome.edits) == (start > 0) and not outcome.unnamed:
+            self._after_intro(text, start, place, outcome)
+        self._inner(text, start, place, outcome)
+        self._both(text, start, outcome)
+        if start and text[start].islower() and all(edit.start != start for edit in outcome.edits):
+            outcome.edits.append(Edit(start, start + 1, text[start].upper()))
+        self.antecedents.note(text, outcome.subject)
+        return outcome
+
+    def _cut_lead_in(self, text: str, outcome: Outcome) -> int:
+        """Where the sentence begins after "However, " and "It may be noted that "."""
+        first = text[:40].split(" ", 1)[0].rstrip(",").lower()
+        if "l" not in self.words.first.get(first, ""):
+            return 0
+        start = 0
+        while match := self.words.lead_in.match(text, start):
+            start = match.end()
+        if start:
+            outcome.edits.append(Edit(0, start, ""))
+        return start
+
+    def _pronoun_or_generic(self, text: str, start: int, first: str, place: Place, outcome: Outcome) -> None:
+        match = _GENERIC.match(text, start)
+        if match and self._generic(match, place, outcome):
+            return
+        if first not in _PRONOUNS or self.words.expletive.match(text, start):
+            return
+        end = start + len(first)
+        if first not in _POINTING:
+            self._put(text, start, end, self._antecedent(first, place), outcome)
+        elif self._stands_alone(text, end + 1):
+            self._put(text, start, end, self._this(text, end + 1, first, place), outcome)
+
+    def _stands_alone(self, text: str, following: int) -> bool:
+        """Whether "this" is the whole subject: a verb follows."""
+        word = text[following : following + 30].split(" ", 1)[0].lower()
+        return word in self.words.finite or word in self.words.adverbs or word.endswith(("ed", "ly"))
+
+    def _this(self, text: str, following: int, pronoun: str, place: Place) -> Name | None:
+        """Whom "This is the largest lake" means: something of that class."""
+        copula = _COPULA.match(text, following)
+        if not copula:
+            return None
+        noun = complement(text[copula.end() :])
+        name = self.antecedents.thing(place, plural=pronoun != "this")
+        return name if name and noun and self.antecedents.stands_for(noun, name) else None
+
+    def _antecedent(self, pronoun: str, place: Place) -> Name | None:
+        kind = _PRONOUNS[pronoun]
+        if kind in ("man", "woman"):
+            return self.antecedents.person(place, woman=kind == "woman")
+        return self.antecedents.thing(place, plural=kind == "things")
+
+    def _put(self, text: str, start: int, end: int, name: Name | None, outcome: Outcome) -> None:
+        """Put a name in place of a pronoun."""
+        outcome.settled = True
+        if name is None:
+            outcome.unnamed = text[start:end]
+            return
+        cut = bool(outcome.edits) and outcome.edits[0].end == start
+        named = name.at(start == 0 or cut or text[start].isupper())
+        if text[start:end].lower() in _POSSESSIVE:
+            named += "’" if named.endswith("s") else "’s"
+            outcome.settled = False
+        else:
+            outcome.subject = name
+        outcome.edits.append(Edit(start, end, named))
+
+    def _generic(self, match: re.Match[str], place: Place, outcome: Outcome) -> bool:
+        """Name "The Act" and "This lake"; false when the words are no such subject."""
+        noun, following = singular(match[2].lower()), match[4]
+        plural = noun != match[2].lower()
+        words = self.words
+        verb = following in words.finite or following in words.adverbs or following.endswith(("ed", "ly"))
+        if not (verb or match[3]) or not self.antecedents.is_generic(noun, place):
+            return False
+        name = self.antecedents.named_by(noun, place, plural=plural)
+        if name is None:
+            if noun not in words.unique and not plural:
+                outcome.unnamed, outcome.settled = match[0].removesuffix(match[3] or ""), True
+            return True
+        outcome.edits.append(Edit(match.start(), match.end(2), name.at(True)))
+        if not match[3]:
+            outcome.subject, outcome.settled = name, True
+        return True
+
+    def _elided(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
+        """Put the topic before "Signed in 1971 in Ramsar" and "Includes ports"."""
+        rest = text[start:]
+        link = joint(rest, self.words, is_list=place.item or place.label is not None)
+        if link is None:
+            return
+        outcome.settled = True
+        outcome.subject = name = self.antecedents.left_out(place)
+        if name is None:
+            outcome.unnamed = rest.split(" ", 1)[0]
+            return
+        verb = {"was": "were ", "is": "are "}.get(link, "") if name.plural else f"{link} ".lstrip()
+        outcome.edits.append(Edit(start, start + 1, f"{name.at(True)} {verb}{rest[0].lower()}"))
+
+    def _after_intro(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
+        """Name the pronoun after an opening phrase: "In 2002, it was included"."""
+        match = _INTRO.search(text, start, start + _INTRO_LIMIT)
+        if not match or self.words.expletive.match(text, match.start(1)):
+            return
+        intro, pronoun = text[start : match.start()], match[1]
+        person = _PRONOUNS[pronoun] in ("man", "woman")
+        clause = any(token.lower() in self.words.finite for token in intro.split(" ")[1:])
+        if (clause or intro.startswith(_CLAUSES)) and not (person and _SUBORDINATE.match(intro)):
+            return  # the clause before may hold the one that is meant
+        name = self._antecedent(pronoun, place)
+        if name and name.mentioned_in(intro):
+            return
+        if not person and any(classed_names(intro[1:], self.words, self.scene)):
+            name = None
+        self._put(text, match.start(1), match.end(1), name, outcome)
+
+    def _inner(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
+        """Name the topic in mid-sentence: "on the east coast of the lake"."""
+        topic = place.names[0] if place.names else None
+        if topic is None or topic.head not in self.words.groups or topic.plural or topic.head not in text.lower():
+            return
+        for match in _INNER.finditer(text, start):
+            if match[3].lower() != topic.head or topic.mentioned_in(text):
+                continue
+            if not any(name.head == topic.head and not name.same(topic) for name in self.antecedents.all_told()[-8:]):
+                outcome.edits.append(Edit(match.start(2), match.end(3), topic.at(False)))
+                return
+
+    def _both(self, text: str, start: int, outcome: Outcome) -> None:
+        """Name the two parties for "both countries"."""
+        match = self.words.both.search(text, start) if "oth " in text or "wo " in text else None
+        if match and len(self.parties) == 2:
+            outcome.edits.append(Edit(match.start(), match.end(), " and ".join(self.parties)))
+        elif match and match.start() == start:
+            outcome.unnamed = match[0]
