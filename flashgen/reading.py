@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from flashgen import builtin
 from flashgen.errors import RuleError
 from flashgen.model import Problem
+from flashgen.yamlio import read_yaml
 
 Words = frozenset[str]
 FILE = "reading.yaml"
@@ -70,7 +69,7 @@ def load_reading(folders: Sequence[Path] = ()) -> Reading:
     """The built-in reading.yaml with those of `folders` added. RuleError lists every mistake with its file."""
     problems: list[Problem] = []
     merged: dict[str, dict[str, list[str]]] = {section: {} for section in _SECTIONS}
-    for folder in (_builtin_folder(), *folders):
+    for folder in (builtin.folder(), *folders):
         if (folder / FILE).is_file():
             for section, name, items in _lists(folder / FILE, problems):
                 merged[section].setdefault(name, []).extend(items)
@@ -85,28 +84,22 @@ def builtin_reading() -> Reading:
     return load_reading()
 
 
-def _builtin_folder() -> Path:
-    """`rules/` beside the package in a checkout, `packs` inside it in a wheel."""
-    inside = Path(__file__).parent / "packs"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
 def _lists(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, list[str]]]:
-    data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    for section, content in (data or {}).items():
-        if section not in _SECTIONS or not isinstance(content, dict):
-            known = ", ".join(_SECTIONS)
-            problems.append(
-                Problem(str(path), "error", f"no section '{section}' is known", f"the sections are {known}")
-            )
+    """(section, list, items) of one file; mistakes go to `problems`."""
+    file = read_yaml(path)
+    root = file.root
+    for section, content in (root.pairs or {}).values() if root else ():
+        name = section.text or ""
+        if name not in _SECTIONS or content.pairs is None:
+            file.error(section, f'there is no section "{name}"', f"the sections are {', '.join(_SECTIONS)}")
             continue
-        for name, items in content.items():
-            allowed = _SECTIONS[section]
-            if (name not in allowed and "*" not in allowed) or not isinstance(items, list):
-                message = f"'{section}' has no list '{name}'"
-                problems.append(Problem(str(path), "error", message, f"its lists are {', '.join(allowed)}"))
+        for key, items in content.pairs.values():
+            allowed = _SECTIONS[name]
+            if (key.text not in allowed and "*" not in allowed) or items.items is None:
+                file.error(key, f'"{name}" has no list "{key.text}"', f"its lists are {', '.join(allowed)}")
             else:
-                yield section, name, [str(item) for item in items]
+                yield name, key.text or "", [item.text or "" for item in items.items]
+    problems.extend(file.problems)
 
 
 def _ready(merged: Mapping[str, Mapping[str, list[str]]]) -> Reading:

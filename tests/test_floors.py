@@ -22,7 +22,7 @@ FLOORS = [
 DOORS = {
     "bs4": {"blocks"},
     "genanki": {"apkg"},
-    "yaml": {"yamlio", "reading"},
+    "yaml": {"yamlio"},
     "re2": {"patterns"},
     "click": {"cli"},
     "httpx": {"sources", "anki"},
