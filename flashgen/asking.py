@@ -19,6 +19,9 @@ _TAIL = re.compile(
     rf"providing|allowing|helping|leading|resulting|with the|aimed at|and {_AUXILIARY})\b|\sand {_AUXILIARY}\b)"
 )
 _HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
+_SUBORDINATE = re.compile(
+    r"^(?:with|while|as|although|though|despite|after|before|if|when|since|because|given|unlike) (?=[^,]* )", re.I
+)
 _FRONTED = re.compile(
     r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|"
     r"Under|With)(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
@@ -43,6 +46,8 @@ _AFTER_VALUE = re.compile(
     r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
 )
 _PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
+# The same amount in another unit, right after it: "1,230 km (760 mi)".
+_CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")
 _ASIDE = re.compile(
     r"^(?P<subject>[^,()]{2,70}(?:\([^()]*\))?[^,()]{0,40}), (?:an?|the|which|who|whose|one of|also|known as|located|"
     r"situated|launched|established|founded|headed|led|built|born)\b[^,]*(?:,[^,]*){0,3}?, "
@@ -59,6 +64,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
         return ""
     if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
+    if _SUBORDINATE.match(before) and "," not in before:
+        return ""  # the main clause is still to come
     fronted = _FRONTED.match(before)
     if fronted and after.startswith((",", " ")):
         gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
@@ -70,17 +77,37 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
 
 
 def gap_in_place(text: str, start: int, end: int) -> str:
-    """The clause with the value hidden, for a cloze; "" when it is too long or torn out of brackets."""
+    """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
     before, after = _around(text, start, end)
+    if _glued(before, after.replace("-", " ", 1)):
+        return ""
+    if len(f"{before} {after}".split()) > MAX_WORDS:
+        before, after = _window(before, after)
     shown = f"{before}{GAP}{after}".strip().rstrip(",;: ")
-    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6 or _glued(before, after.replace("-", " ", 1)):
+    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6:
         return ""
     return shown[:1].upper() + shown[1:]
 
 
+def _window(before: str, after: str) -> tuple[str, str]:
+    """The words nearest to the gap, cut at commas, with an ellipsis where something is left out."""
+    tail = next((cut for cut in _BREAK.finditer(after) if len(after[: cut.start()].split()) >= 6), None)
+    if tail and _balanced(after[: tail.start()]):
+        after = f"{after[: tail.start()]} …"
+    room = MAX_WORDS - len(after.split())
+    for cut in _BREAK.finditer(before):
+        rest = before[cut.end() :]
+        if len(rest.split()) <= room and _balanced(rest):
+            return (f"… {rest}", after) if len(rest.split()) >= 4 else (before, after)
+    return before, after
+
+
+_BREAK = re.compile(r",\s+|;\s+|\s[–—-]\s|\s(?=(?:which|who|that|while|where|when|and|but)\b)")
+
+
 def settled(question: str) -> str:
     """The question without words that were true on the day of writing only: "is currently being built"."""
-    words = _PASSING.sub("", question)
+    words = re.sub(r"\s+([?,;:.)])", r"\1", _PASSING.sub("", question))
     return words[:1].upper() + words[1:]
 
 
@@ -93,6 +120,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before the value and what stands after it, in the clause that carries it."""
     first, last = clause_of(text, start, end)
     before, after = text[first:start], text[end:last]
+    after = _CONVERTED.sub("", after, count=1)
     if len(text[first:last].split()) > LONG:
         aside = _ASIDE.match(before)
         if aside:
@@ -147,5 +175,4 @@ def _glued(before: str, after: str) -> bool:
 
 def _tidy(question: str) -> str:
     words = " ".join(question.split()).rstrip(" .;:,!?-–—")
-    words = re.sub(r"\s+([,;:.)])", r"\1", words)
     return settled(words) + "?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ SIMILAR = 0.75
 """From this share of common words on, two questions of one article with one answer are the same card."""
 CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
+
+_NOUN_PHRASES = frozenset({"subject", "thing"})
 
 Span = tuple[int, int]
 
@@ -145,7 +148,7 @@ def _words(order: Order) -> Words | None:
         return None
     answer = order.sentence.text[hidden[0].start : hidden[-1].end]
     start, end = _gap(order, hidden)
-    if template.form == "blank":
+    if template.form == "blank" and not _pronoun_first(order.sentence):
         question = asking.ask_in_place(order.sentence.text, start, end, _ask(order, answer))
         if question:
             return Words("blank", question, _trimmed(answer))
@@ -181,12 +184,29 @@ def _trimmed(answer: str) -> str:
 
 
 def _unfit(order: Order, words: Words) -> str:
-    named = order.sentence.unnamed
-    if named and words.form != "question" and words.question.casefold().startswith(named.casefold()):
-        return "pronoun without a name"
+    if words.form == "cloze" and _pronoun_first(order.sentence) and order.sentence.topic:
+        words = replace(words, question=_PRONOUN.sub(order.sentence.topic[0], words.question, count=1))
+    for name in sorted(_subjects(order)):
+        if reason := gates.subject_fault(order.slots[name][0].text):
+            return reason
     is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
     is_list = is_list or words.answer.count(", ") > 1
     return gates.fault(words.form, words.question, words.answer, is_list=is_list)
+
+
+_PRONOUN = re.compile(r"^(?:it|he|she|they)\b", re.IGNORECASE)
+
+
+def _pronoun_first(sentence: Sentence) -> bool:
+    """Such a sentence can only be asked as a cloze under its topic."""
+    return _PRONOUN.match(sentence.text) is not None
+
+
+def _subjects(order: Order) -> set[str]:
+    """The slots that the question takes for noun phrases."""
+    uses = order.rule.patterns[order.fact.pattern].slots
+    named = order.template.question.names if order.template.question else frozenset()
+    return {name for name in named if name in order.slots and name in uses and uses[name].type in _NOUN_PHRASES}
 
 
 def _answer_names(template: CardTemplate) -> tuple[str, ...]:

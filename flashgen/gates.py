@@ -11,7 +11,7 @@ MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _PRONOUN = re.compile(
-    r"^(?:it|they|he|she|this|these|those|we|i|you|there|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
+    r"^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
@@ -33,6 +33,32 @@ _VAGUE = frozenset(
     "most less much few first second following above below country year years people new government".split()
 )
 _EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
+
+
+_NOT_A_NOUN = re.compile(
+    r"^(?:in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|despite|during|"
+    r"under|over|of|to|and|or|but|that|which|who|whose|then|also|not|only|including|such|like|through|between|among|"
+    r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|both of|"
+    r"besides|according|"
+    r"based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
+    r"|\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|does|did|which|who|whom|whose|"
+    r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$",
+    re.I,
+)
+
+
+_INDEFINITE = re.compile(
+    r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
+    r"\b",
+    re.IGNORECASE,
+)
+
+
+def subject_fault(text: str) -> str:
+    """Why these words cannot be the subject of a question; "" for a noun phrase."""
+    if _INDEFINITE.match(text):
+        return "subject is not named"
+    return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""
 
 
 def tokens(text: str) -> list[str]:

@@ -106,5 +106,5 @@ def _gerund(base: str, participle: str) -> str:
 
 # Irregular verbs whose last letter doubles before -ing.
 _DOUBLING = frozenset(
-    "begin bet bid cut dig forbid forget get hit let overrun put quit rid run set shed shut sit spin split swim win".split()
+    "begin bet bid cut dig forbid forget get hit let overrun put quit run set shed shut sit spin split swim win".split()
 )

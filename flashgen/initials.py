@@ -10,12 +10,31 @@ _SMALL = frozenset({"of", "and", "for", "the", "in", "on", "to", "a", "an", "&",
 def long_form(words: str, short: str) -> tuple[int, int] | None:
     """The span of `words` whose letters spell `short`, or None when they do not.
 
-    Read from the right, each letter of the abbreviation stands somewhere in the words, its first letter at the start of
-    one: letters may be skipped, as in FIPA, the Foreign Investment Promotion and Protection Agreement.
+    Initials first. Else, read from the right, each letter stands somewhere in the words, its first letter at the start
+    of one: words may be skipped, as in FIPA, the Foreign Investment Promotion and Protection Agreement.
     """
     letters = _letters(short)
     if len(letters) < 2 or len(letters) > 10:
         return None
+    return _by_initials(words, letters) or _by_letters(words, letters)
+
+
+def _by_initials(words: str, letters: str) -> tuple[int, int] | None:
+    """Word by word from the right, each letter the first of a word; small words may be skipped."""
+    found = list(re.finditer(r"[A-Za-z0-9]+", words))
+    left = list(letters)
+    while left and found:
+        word = found.pop()
+        if word[0][0].lower() == left[-1]:
+            left.pop()
+        elif word[0].lower() not in _SMALL:
+            return None
+        if not left and word[0][:1].isupper():
+            return _start(words, word.start()), len(words.rstrip(" ,;:"))
+    return None
+
+
+def _by_letters(words: str, letters: str) -> tuple[int, int] | None:
     at = len(words)
     for index in range(len(letters) - 1, -1, -1):
         at = _find(words, letters[index], at, opens_a_word=index == 0)
@@ -50,7 +69,7 @@ def _believable(long: str, letters: str) -> bool:
     """About one word a letter, and most letters are initials: "a new plan to import" is not what PTI stands for."""
     words = re.findall(r"[A-Za-z0-9]+", long)
     telling = [word for word in words if word.lower() not in _SMALL]
-    if not telling or len(telling) > len(letters) + 2 or not telling[0][:1].isupper():
+    if len(telling) < 2 or len(telling) > len(letters) + 2 or not telling[0][:1].isupper():
         return False
     initials = "".join(word[0].lower() for word in words)
     hits = 0
