@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from flashgen.config import MEGABYTE
+from flashgen.model import Article, Problem
+from flashgen.sources import read_sources
 from flashgen.sources.api import Api, find_api, name_of, with_scheme
 from flashgen.sources.dial import is_public
 from flashgen.sources.document import UnreadableError
@@ -732,3 +735,135 @@ def test_the_folder_of_a_site(root: str, name: str) -> None:
 )
 def test_addresses_without_a_scheme(address: str, full: str) -> None:
     assert with_scheme(address) == full
+
+
+# The command
+
+
+def run_fetch(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[str]]:
+    """Exit code and what was said, without addresses."""
+    from flashgen.cli import run
+
+    code = run(["fetch", *arguments])
+    return code, re.sub(r"http://127\.0\.0\.1:\d+|127\.0\.0\.1-\d+", "SITE", capsys.readouterr().err).splitlines()
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("flashgen.sources.bring.Manners", lambda: QUICK)
+    return tmp_path
+
+
+def test_the_sites_of_the_project_are_fetched(
+    site: tuple[WordPress, str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"sites: [{{url: '{site[1]}', name: one, categories: daily}}]\narticles: posts\nlimits: {{posts: 100}}"
+    (project / "flashgen.yaml").write_text(text)
+    more = "one: 100 new (4 requests); it has older posts: ask for them with --since or --most"
+    assert run_fetch(capsys) == (0, [more])
+    assert len(files(project / "posts" / "one")) == 100
+    assert run_fetch(capsys, "one") == (0, ["one: nothing new (1 request)"])
+    assert run_fetch(capsys, site[1] + "/", "-q") == (0, [])
+
+
+def test_a_site_that_is_down_costs_one_problem(
+    site: tuple[WordPress, str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(lambda handler: None) as down:
+        pass
+    code, said = run_fetch(capsys, down, site[1], "-o", "posts", "--week", "2026-W03")
+    assert code == 1
+    assert said == [
+        "SITE: nothing new (0 requests)",
+        "SITE: 42 new (3 requests)",
+        "SITE: error: no connection: [errno 111] connection refused, tried 3 times",
+        "    hint: is the address right, and the site up?",
+    ]
+    assert {name.split("/")[2] for name in files(project / "posts")} == {"W03"}
+
+
+def test_a_root_that_moved_is_looked_for_again(
+    site: tuple[WordPress, str], project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wordpress, address = site
+    run_fetch(capsys, address)
+    wordpress.permalinks = False
+    code, _ = run_fetch(capsys, address)
+    assert code == 1
+    assert run_fetch(capsys, address) == (0, ["SITE: nothing new (3 requests)"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Error: no SITE: give its address, as https://site.example, or list `sites:` in flashgen.yaml"),
+        (
+            ["x.example", "--week", "2026-60"],
+            "Error: Invalid value for --week: '2026-60' is no week: write it as 2026-W07",
+        ),
+        (
+            ["x.example", "--week", "2026-W60"],
+            "Error: Invalid value for --week: '2026-W60' is no week: write it as 2026-W07",
+        ),
+        (
+            ["x.example", "--week", "2026-W07", "--since", "2026-01-01"],
+            "Error: --week does not go with --since or --until",
+        ),
+        (
+            ["x.example", "--since", "monday"],
+            "Error: Invalid value for '--since': 'monday' is no day: write it as 2026-02-09",
+        ),
+    ],
+)
+def test_wrong_use(arguments: list[str], said: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, lines = run_fetch(capsys, *arguments)
+    assert (code, lines[-1]) == (2, said)
+
+
+def test_what_happened_as_json(site: tuple[WordPress, str], project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from flashgen.cli import run
+
+    assert run(["fetch", site[1], "--json", "--most", "10"]) == 0
+    [found] = json.loads(capsys.readouterr().out)
+    assert (found["new"], found["more"], found["problems"]) == (100, True, [])
+
+
+# Addresses as sources
+
+
+def test_an_address_is_a_source(tmp_path: Path) -> None:
+    page = (Path(__file__).parent / "sources" / "page.html").read_bytes()
+    with serving(lambda handler: send(handler, page, Content_Type="text/html")) as address:
+        [found] = read_sources([f"{address}/page"])
+    assert isinstance(found, Article)
+    assert (found.title, found.source) == ("Bhutan Opens a Hydropower Plant", f"{address}/page")
+
+
+def test_the_address_of_a_wordpress_post_gives_the_post(site: tuple[WordPress, str]) -> None:
+    wordpress, _address = site
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        if "wp-json" in handler.path:
+            send(handler, json.dumps(wordpress.posts[7]).encode(), Content_Type="application/json")
+        else:
+            root = f"http://{handler.headers['Host']}/wp-json/"
+            link = (
+                f'<{root}>; rel="https://api.w.org/", <{root}wp/v2/posts/7>; rel="alternate"; type="application/json"'
+            )
+            send(handler, b"<html><p>page</p></html>", Link=link, Content_Type="text/html")
+
+    with serving(respond) as server:
+        [found] = read_sources([f"{server}/post-7/"])
+    assert isinstance(found, Article)
+    assert (found.id, found.title) == ("7", "Post 7")
+
+
+def test_the_front_page_of_a_wordpress_site_gives_its_newest_posts(site: tuple[WordPress, str]) -> None:
+    found = list(read_sources([site[1] + "/"]))
+    assert [each.id for each in found if isinstance(each, Article)] == [str(number) for number in range(250, 150, -1)]
+
+
+def test_an_address_that_does_not_answer(site: tuple[WordPress, str]) -> None:
+    with serving(lambda handler: send(handler, b"", 404)) as address:
+        assert list(read_sources([address])) == [Problem(address, "error", "answered 404", "is the address right?")]
