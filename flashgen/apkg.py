@@ -128,7 +128,8 @@ def _flaw(note: Note) -> str:
         return "has the wrong number of fields"
     if note.kind == "cloze" and not re.search(r"\{\{c1::.+?\}\}", front):
         return "has no gap"
-    if _UNSHOWABLE.search("".join(note.fields)) or any(re.search(r"\s", tag) for tag in note.tags):
+    text = "".join(note.fields)
+    if (not text.isprintable() and _UNSHOWABLE.search(text)) or " ".join(note.tags).split() != list(note.tags):
         return "has a control character in a field or a space in a tag"
     return ""
 

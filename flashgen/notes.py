@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from flashgen.model import Article, Card, Source
@@ -92,7 +93,12 @@ class Mention:
 
 def article_key(article: Article | Source) -> str:
     """What an article is called in the ledger: "example.org/66293", whatever happens to its title or address."""
-    return f"{urlsplit(article.url).netloc.lower()}/{article.id}".translate(_HREF).replace(" ", "%20")
+    return _article_key(article.url, article.id)
+
+
+@lru_cache(4096)
+def _article_key(url: str, id_: str) -> str:
+    return f"{urlsplit(url).netloc.lower()}/{id_}".translate(_HREF).replace(" ", "%20")
 
 
 def mention_of(source: Source) -> Mention:
@@ -197,6 +203,7 @@ def flaw_of(card: Card) -> str:
     return ""
 
 
+@lru_cache(4096)
 def safe_url(url: str) -> str:
     """A web address, "" for anything else (`javascript:`, `data:`, a path)."""
     address = clean(url).replace(" ", "%20")
@@ -207,6 +214,7 @@ def safe_url(url: str) -> str:
     return address if parts.scheme.lower() in ("http", "https") and parts.netloc else ""
 
 
+@lru_cache(4096)
 def tag(text: str) -> str:
     """A tag that Anki keeps whole: "GS2/ International Relations" -> "GS2::International_Relations"."""
     parts = (_TAG_BREAK.sub("_", clean(part)).strip("_:") for part in re.split(r"/|::", text))
