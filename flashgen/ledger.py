@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, TextIO
 
 from flashgen.errors import DeckError
@@ -151,16 +152,16 @@ def _entry(told: dict[str, Any]) -> Entry:
         if not isinstance(told[name], str):
             raise TypeError(name)
     also = tuple(Mention(m["date"], m["article"], m["title"], m["url"]) for m in told.get("also", ()))
-    decks = tuple(str(deck) for deck in told["decks"])
+    decks = tuple(intern(deck) for deck in told["decks"])  # many cards, few decks and articles
     entry = Entry(
         told["guid"],
         decks,
-        told["kind"],
+        intern(told["kind"]),
         int(told["id"]),
         int(told["mod"]),
         told["hash"],
-        told["article"],
-        told["date"],
+        intern(told["article"]),
+        intern(told["date"]),
         told["question"],
         told["answer"],
         also,

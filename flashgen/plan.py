@@ -145,8 +145,14 @@ def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _
     homes = entry.decks if entry else ()
     decks = homes if deck in homes else (*homes, deck)
     day = f"{card.article.published:%Y-%m-%d}"
-    made = Entry(card.guid, decks, note.kind, id_, mod, hash_, key, day, question_of(note), answer_of(note), also)
-    return Made(card, deck, made, entry)
+    asked, answer = _shared(question_of(note), card.question), _shared(answer_of(note), card.answer)
+    made = Entry(card.guid, decks, note.kind, id_, mod, hash_, key, day, asked, answer, also)
+    return Made(card, deck, entry if entry == made and entry.also == also else made, entry)
+
+
+def _shared(text: str, known: str) -> str:
+    """The text, as the object that is there already: a hundred thousand cards are 20 MB of questions."""
+    return known if text == known else text
 
 
 def _gone(entry: Entry, run: Run) -> bool:
