@@ -150,6 +150,22 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A note of anybody's as it stands in the database, with what its cards say."""
+
+    guid: str
+    id: int
+    note_type: int
+    mod: int
+    tags: str
+    fields: tuple[str, ...]
+    cards: int
+    deck: int
+    due: int
+    """The deck and the place in the queue of its first card; 0 without cards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """An open package of anybody's, in Anki's older format (a zip with collection.anki2 or .anki21)."""
 
@@ -168,6 +184,20 @@ class Package:
     def heads(self) -> Iterator[tuple[str, int, int]]:
         """(guid, id, mod) of every note."""
         return self.database.execute("SELECT guid, id, mod FROM notes")
+
+    def rows(self) -> Iterator[Row]:
+        """Every note, whosever it is, in the order of the ids."""
+        query = (
+            "SELECT guid, n.id, mid, n.mod, tags, flds, count(c.id), coalesce(min(did), 0), coalesce(min(due), 0) "
+            "FROM notes n LEFT JOIN cards c ON c.nid = n.id GROUP BY n.id ORDER BY n.id"
+        )
+        for guid, id_, mid, mod, tags, fields, count, did, due in self.database.execute(query):
+            yield Row(guid, id_, mid, mod, tags, tuple(fields.split("\x1f")), count, did, due)
+
+    def is_whole(self) -> bool:
+        """Whether the database holds together, as sqlite sees it."""
+        (said,) = self.database.execute("PRAGMA integrity_check").fetchone()
+        return bool(said == "ok")
 
     def notes(self, guids: Collection[str] | None = None) -> Iterator[Note]:
         """The notes, or those with these guids, in the order of their ids; DeckError when one is not flashgen's."""
