@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from flashgen.rules import builtin_folder, pack_schema
+from flashgen.rules.schema import ABOUT, KEYS
 
 PACKS = sorted(path for path in builtin_folder().glob("*.yaml") if path.stem != "reading")
 RULE: dict[str, Any] = {"id": "x", "match": "in {year}", "cards": [{"blank": "year"}]}
@@ -36,6 +37,10 @@ def test_a_shipped_pack_is_valid(path: Path) -> None:
 )
 def test_a_mistake_is_not_valid(pack: dict[str, Any]) -> None:
     assert not jsonschema.Draft202012Validator(pack_schema()).is_valid(pack)
+
+
+def test_every_key_is_explained_and_no_other() -> None:
+    assert {of: set(KEYS[of]) for of in KEYS} == {of: set(about) for of, about in ABOUT.items()}
 
 
 def test_the_schema_itself_is_one() -> None:

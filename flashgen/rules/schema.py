@@ -78,6 +78,7 @@ ABOUT = {
         "case": "sensitive: capitals matter.",
         "never before": "A regex that must not follow a value.",
         "never after": "A regex that must not precede a value.",
+        "never inside": "A regex that must not match in a value.",
         "examples": "Whole values.",
         "not": "What is no value.",
     },
@@ -93,7 +94,7 @@ ABOUT = {
 }  # fmt: skip
 """Every key with one line of explanation: editors show it, and the reference is held against it."""
 
-_KEYS = {
+KEYS = {
     "pack": PACK_KEYS, "rule": RULE_KEYS, "card": CARD_KEYS, "example": EXAMPLE_KEYS, "slot type": SLOT_KEYS,
     "where": CONDITION_KEYS,
 }  # fmt: skip
@@ -118,7 +119,7 @@ def pack_schema() -> Schema:
 
 def _object(of: str, shapes: dict[str, Schema], required: tuple[str, ...]) -> Schema:
     """A mapping with the known keys of a kind; keys without a shape of their own are texts."""
-    properties = {key: {**shapes.get(key, _TEXT), "description": ABOUT[of][key]} for key in _KEYS[of]}
+    properties = {key: {**shapes.get(key, _TEXT), "description": ABOUT[of].get(key, "")} for key in KEYS[of]}
     schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
     return {**schema, "required": list(required)} if required else schema
 
