@@ -22,6 +22,7 @@ Span = tuple[int, int]
 _HEAD = r"(?:^|[^0-9A-Za-z'.,/\-]|(?:^|[^0-9A-Za-z])['.,/\-])"
 _TAIL = r"(?:$|[^0-9A-Za-z.,:'/%\x05\-]|[.,:'/\-](?:$|[^0-9A-Za-z]))"
 _RETRIES = 6
+_MOST_WORDS = 1500  # of one clause: the longest word list is the verbs of English
 _PARTS = _re.compile(r" *, *(?:(?:and|or|as well as|&) )? *", _re.IGNORECASE)
 _LAST_AND = _re.compile(r"^(.+?),? (?:and|or|as well as|&) (.+)$", _re.IGNORECASE)
 
@@ -320,5 +321,5 @@ class Filter:
 
 def _needed(clauses: Sequence[Clause]) -> str:
     """A regex whose atoms are the needed words as whole words; only its atoms are ever looked at."""
-    parts = ["(?:" + "|".join(f" {word} " for word in sorted(clause)) + ")" for clause in clauses if len(clause) <= 80]
-    return ".*".join(parts[:4])
+    few = [clause for clause in clauses if len(clause) <= _MOST_WORDS]
+    return ".*".join("(?:" + "|".join(f" {word} " for word in sorted(clause)) + ")" for clause in few[:4])

@@ -42,15 +42,17 @@ class RuleSet:
         self.reading = reading or builtin_reading()
         """How articles are read for these rules: reading.yaml and what the user's folders add to it."""
         self.languages = frozenset(rule.language for rule in self.rules)
-        self._patterns = [(rule, pattern) for rule in self.rules for pattern in rule.patterns]
-        self._filter = Filter([pattern.needs for _, pattern in self._patterns])
+        self._owners = [rule.order for rule in self.rules for _ in rule.patterns]
+        self._filter = Filter([pattern.needs for rule in self.rules for pattern in rule.patterns])
 
     def __len__(self) -> int:
         return len(self.rules)
 
     def candidates(self, folded: bytes) -> list[Rule]:
         """The rules that may match `fold_for_matching(text)`, in order; a rule that is not among them cannot."""
-        return list(dict.fromkeys(self._patterns[i][0] for i in self._filter.candidates(folded)))
+        return [
+            self.rules[order] for order in dict.fromkeys(map(self._owners.__getitem__, self._filter.candidates(folded)))
+        ]
 
     def get(self, name: str) -> Rule | None:
         """The rule of that full name, or the only one of that id."""
