@@ -81,10 +81,10 @@ def gap_in_place(text: str, start: int, end: int) -> str:
     before, after = _around(text, start, end)
     if _glued(before, after.replace("-", " ", 1)):
         return ""
-    if len(f"{before} {after}".split()) > MAX_WORDS:
+    if len(f"{before} {after}".split()) > MAX_WORDS and re.search(r"\d", text[start:end]):
         before, after = _window(before, after)
     shown = f"{before}{GAP}{after}".strip().rstrip(",;: ")
-    if not _balanced(shown) or len(shown.split()) > MAX_WORDS + 6:
+    if not _balanced(shown) or len(shown.split()) > MAX_WORDS:
         return ""
     return shown[:1].upper() + shown[1:]
 
@@ -109,6 +109,13 @@ def settled(question: str) -> str:
     """The question without words that were true on the day of writing only: "is currently being built"."""
     words = re.sub(r"\s+([?,;:.)])", r"\1", _PASSING.sub("", question))
     return words[:1].upper() + words[1:]
+
+
+def several(ask: str) -> str:
+    """The question words for more than one answer: "which country" -> "which countries"."""
+    if not ask.startswith("which "):
+        return ask
+    return f"{ask[:-1]}ies" if re.search(r"[^aeiou]y$", ask) else f"{ask}s"
 
 
 def unit_of(value: str) -> str:

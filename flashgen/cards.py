@@ -20,7 +20,9 @@ SIMILAR = 0.75
 CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
 
-_NOUN_PHRASES = frozenset({"subject", "thing"})
+_NOUN_PHRASES = frozenset({"subject", "thing", "name"})
+# Question words that do not say what kind of answer is wanted: as a cloze, such a gap could be anything.
+_OPEN = frozenset({"what", "which", "whom", "who", "where"})
 
 Span = tuple[int, int]
 
@@ -148,10 +150,13 @@ def _words(order: Order) -> Words | None:
         return None
     answer = order.sentence.text[hidden[0].start : hidden[-1].end]
     start, end = _gap(order, hidden)
-    if template.form == "blank" and not _pronoun_first(order.sentence):
-        question = asking.ask_in_place(order.sentence.text, start, end, _ask(order, answer))
+    if template.form == "blank":
+        ask = _ask(order, answer)
+        question = "" if _pronoun_first(order.sentence) else asking.ask_in_place(order.sentence.text, start, end, ask)
         if question:
             return Words("blank", question, _trimmed(answer))
+        if ask in _OPEN:
+            return None
     shown = asking.gap_in_place(order.sentence.text, start, end)
     if not shown:
         return None
@@ -169,8 +174,8 @@ def _ask(order: Order, answer: str) -> str:
     """The question words with their holes filled: {unit} and {head} of the answer, else slots."""
     source = order.template.ask or order.rule.patterns[order.fact.pattern].slots[order.template.hide].ask
     values = {**order.values(), "unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)}
-    several = "s" if len(order.slots[order.template.hide]) > 1 and source.startswith("which ") else ""
-    return render(asked(source), values, order.variables) + several
+    ask = render(asked(source), values, order.variables)
+    return asking.several(ask) if len(order.slots[order.template.hide]) > 1 else ask
 
 
 @lru_cache(512)
@@ -186,12 +191,20 @@ def _trimmed(answer: str) -> str:
 def _unfit(order: Order, words: Words) -> str:
     if words.form == "cloze" and _pronoun_first(order.sentence) and order.sentence.topic:
         words = replace(words, question=_PRONOUN.sub(order.sentence.topic[0], words.question, count=1))
+    if order.rule.fallback and _in_sight(order, words.answer):
+        return "the topic gives the answer away"
     for name in sorted(_subjects(order)):
         if reason := gates.subject_fault(order.slots[name][0].text):
             return reason
     is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
     is_list = is_list or words.answer.count(", ") > 1
     return gates.fault(words.form, words.question, words.answer, is_list=is_list)
+
+
+def _in_sight(order: Order, answer: str) -> bool:
+    """The answer is what the article is about: nobody has to remember it."""
+    said = " ".join(gates.tokens(answer))
+    return f" {said} " in f" {' '.join(gates.tokens(order.article.title))} "
 
 
 _PRONOUN = re.compile(r"^(?:it|he|she|they)\b", re.IGNORECASE)

@@ -32,14 +32,17 @@ _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
     "most less much few first second following above below country year years people new government".split()
 )
+_ASKING = frozenset(
+    "what which who whom where when why how many much is are was were do does did of in on the a an".split()
+)
 _EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
 
 
 _NOT_A_NOUN = re.compile(
     r"^(?:in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|despite|during|"
     r"under|over|of|to|and|or|but|that|which|who|whose|then|also|not|only|including|such|like|through|between|among|"
-    r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|both of|"
-    r"besides|according|"
+    r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|"
+    r"besides|according|both|each|such|"
     r"based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
     r"|\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|does|did|which|who|whom|whose|"
     r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$",
@@ -99,9 +102,15 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "relative date"
     if _FIRST_PERSON.search(question) or _FIRST_PERSON.search(answer):
         return "somebody's own words"
-    if len([word for word in tokens(question) if len(word) > 2]) < 3:
+    if not _says_something(question):
         return "question says too little"
     return ""
+
+
+def _says_something(question: str) -> bool:
+    """A name, or two words that mean something, besides the question words."""
+    words = [word for word in question.rstrip("?").split()[1:] if word.casefold() not in _ASKING]
+    return any(word[:1].isupper() or word[:1].isdigit() for word in words) or len(words) > 2
 
 
 def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
