@@ -109,11 +109,12 @@ def _orders(article: Article, fact: Fact, rule: Rule) -> Iterator[Order]:
 
 def _variables(article: Article, sentence: Sentence) -> dict[str, str]:
     path = sentence.block.path
+    label = sentence.block.label or (path[-1] if path else "")
     return {
         "title": article.title,
-        "topic": sentence.topic[0] if sentence.topic else article.title,
+        "topic": next((name for name in sentence.topic if name != label), article.title),
         "heading": path[0] if path else "",
-        "label": sentence.block.label or (path[-1] if path else ""),
+        "label": label,
         "parties": "",
         "published": _day(article),
         "site": article.site,

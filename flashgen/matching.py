@@ -11,8 +11,9 @@ from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
 from flashgen.patterns import fold_for_matching
 
 if TYPE_CHECKING:
-    from flashgen.rules import Rule, RuleSet
+    from flashgen.rules import Condition, Rule, RuleSet
 
+ITEM_WORDS = 12
 _ITEM_END = re.compile(r"[ .;,]*(?:[;,] ?(?:and|or))?[ .;,]*$")
 Ranked = tuple[tuple[int, int, int, int], Fact]
 """A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
@@ -22,14 +23,19 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     """The facts of an article in reading order, and the matches that a rule's own `where` or `unless` turned away."""
     facts: list[Fact] = []
     drops: list[Drop] = []
+    listed = _listed(sentences)
     for sentence in sentences:
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
         for rule in rules.candidates(folded):
+            if rule.labelled and not all(
+                _holds(one, article, sentence, listed) for one in rule.where if one.key == "label"
+            ):
+                continue  # most sentences have no label of interest: not worth a word in `explain`
             found = list(_matches(rule, sentence, folded))
             if not found:
                 continue
-            if reason := _turned_away(rule, article, sentence, folded):
+            if reason := _turned_away(rule, article, sentence, folded, listed):
                 drops.append(Drop(rule.name, sentence, reason))
                 continue
             groups.setdefault(rule.group or rule.name, []).extend(found)
@@ -74,26 +80,41 @@ def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, .
 
 
 def _items(block: Block) -> tuple[Value, ...]:
-    """The sub-bullets as values that stand outside the sentence."""
-    texts = (child.label if child.label and not child.text else child.text for child in block.children)
+    """The sub-bullets as values that stand outside the sentence; of labelled ones their labels."""
+    named = sum(1 for child in block.children if child.label) * 2 > len(block.children)
+    texts = (child.label if child.label and (named or not child.text) else child.text for child in block.children)
     return tuple(Value(_ITEM_END.sub("", text), -1, -1) for text in texts if text)
 
 
-def _turned_away(rule: Rule, article: Article, sentence: Sentence, folded: bytes) -> str:
+def _turned_away(rule: Rule, article: Article, sentence: Sentence, folded: bytes, listed: frozenset[int]) -> str:
     for condition in rule.where:
-        if not condition.holds(_values(condition.key, article, sentence)):
+        if not _holds(condition, article, sentence, listed):
             return f"the rule's where: {condition.key} does not hold"
     if any(pattern.search(folded) for pattern in rule.unless):
         return "the rule's unless: matches"
     return ""
 
 
-def _values(key: str, article: Article, sentence: Sentence) -> tuple[str, ...]:
+def _holds(condition: Condition, article: Article, sentence: Sentence, listed: frozenset[int]) -> bool:
+    return condition.holds(_values(condition.key, article, sentence, listed))
+
+
+def _listed(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """The items of plain lists, by id: what stands above them is asked of the list, not of one of its items."""
+    lists = {id(sentence.block): sentence.block.children for sentence in sentences if len(sentence.block.children) > 1}
+    plain = (
+        children for children in lists.values() if all(len(child.text.split()) <= ITEM_WORDS for child in children)
+    )
+    return frozenset(id(child) for children in plain for child in children)
+
+
+def _values(key: str, article: Article, sentence: Sentence, listed: frozenset[int]) -> tuple[str, ...]:
     block = sentence.block
+    above = () if id(block) in listed else block.path[-1:]
     known: dict[str, tuple[str, ...]] = {
         "title": (article.title,),
         "heading": block.path,
-        "label": (block.label,) if block.label else block.path[-1:],
+        "label": (block.label,) if block.label else above,
         "topic": sentence.topic,
         "tag": article.tags,
         "site": (article.site,),

@@ -206,6 +206,17 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if first[1:].islower() or len(first) == 1 else text
 
 
+_SMALL = re.compile(r"\b[A-Z][a-z]+\b(?!'s|’s)")
+_NAME_WORD = re.compile(r"[A-Z]\w*(?:ian|ese|ish|ean)|India|Bharat|Parliament|Centre|Act|Constitution|Commission")
+
+
+def _small(text: str) -> str:
+    """A label inside a sentence: "Nodal Ministry" -> "nodal ministry", "Other Parks in Goa" -> "other parks in Goa"."""
+    found = re.search(r" (?:of|in|for|under|by|between) ", text)
+    head, space, rest = text.partition(found[0]) if found else (text, "", "")
+    return _SMALL.sub(lambda word: word[0] if _NAME_WORD.fullmatch(word[0]) else word[0].lower(), head) + space + rest
+
+
 def _article(text: str) -> str:
     if re.match(r"(?i)(a|an|the)\b", text):
         return text
@@ -217,6 +228,7 @@ FILTERS: dict[str, Callable[[Current, str], Current]] = {
     "list": _list,
     "cap": _each(_cap),
     "lower": _each(_lower),
+    "small": _each(_small),
     "the": _each(lambda text: with_the(text) if text else ""),
     "a": _each(_article),
     "base": _each(base_form),

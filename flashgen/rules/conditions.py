@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from flashgen.patterns import NotationError, fold_for_matching, user_regex
 from flashgen.rules.checks import texts_of
@@ -33,7 +34,12 @@ def text_test(source: str) -> Callable[[str], bool]:
     """A glob (`*India*`, any case, the whole text) or a /regex/ (anywhere). Raises NotationError for a bad regex."""
     is_regex = len(source) > 2 and source.startswith("/") and source.endswith("/")
     compiled = user_regex(source[1:-1] if is_regex else f"^{_glob(source)}$")
-    return lambda text: compiled.search(fold_for_matching(text)) is not None
+
+    @lru_cache(1024)  # the same headings and labels stand over many sentences
+    def test(text: str) -> bool:
+        return compiled.search(fold_for_matching(text)) is not None
+
+    return test
 
 
 def _glob(text: str) -> str:

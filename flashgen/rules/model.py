@@ -126,6 +126,11 @@ class Rule:
     """The path as messages show it."""
 
     @property
+    def labelled(self) -> bool:
+        """Whether it reads only what stands under certain labels."""
+        return any(condition.key == "label" for condition in self.where)
+
+    @property
     def slot_names(self) -> frozenset[str]:
         """Slots of any of its patterns, and "items"."""
         names = {name for pattern in self.patterns for name in pattern.slots}

@@ -44,7 +44,8 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
     if node.pairs is None:
         return None
     rule_id = _read_id(file, node, seen)
-    patterns = _patterns(pack, node.get("match"))
+    where = node.get("where")
+    patterns = _patterns(pack, node.get("match"), free=where is not None and where.get("label") is not None)
     if node.get("match") is None and known:
         file.error(node, f'the rule "{rule_id}" has no "match"', "match: 'the pattern that its sentences have'")
     full = f"{pack.name}/{rule_id}"
@@ -110,12 +111,13 @@ def _initials(file: YamlFile, node: Node | None) -> tuple[tuple[str, str], ...]:
     return tuple((long, text_of(file, short, "initials")) for long, (_, short) in node.pairs.items())
 
 
-def _patterns(pack: Pack, node: Node | None) -> tuple[Pattern, ...]:
+def _patterns(pack: Pack, node: Node | None, *, free: bool = False) -> tuple[Pattern, ...]:
+    """The patterns of a rule; `free`: they may take any text, since the rule's labels select the sentences."""
     patterns = []
     for text, place in texts_of(pack.file, node, "a pattern"):
         try:
             pattern = Pattern(text, pack.compiler)
-            if pattern.matches_anything():
+            if not free and pattern.matches_anything():
                 hint = "write at least one word, or a slot that is more than free text"
                 pack.file.error(place, "this pattern matches every sentence", hint)
             patterns.append(pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from flashgen.model import Article, Block, Sentence
 from flashgen.reading import Reading
@@ -56,9 +57,10 @@ class _Reader:
 
     def read(self) -> list[Sentence]:
         level = _Level()
-        for block in self.article.blocks:
+        for place, block in enumerate(self.article.blocks):
             if block.kind == "heading":
                 level = _Level()
+                self.lead(block.text, Block(block.text, "heading", block.path, children=self.below(place)))
             else:
                 self.block(block, level)
         return self.found
@@ -66,12 +68,29 @@ class _Reader:
     def block(self, block: Block, level: _Level) -> None:
         names = self.names(block.path)
         label = self.name(block.label) if block.label else None
+        if block.label and not block.text:
+            self.lead(block.label, block)
         last = self.sentences(block, level, names, label)
         if last:
             level.before = last
         below = _Level(parent=last)
         for child in block.children:
             self.block(child, below)
+
+    def below(self, place: int) -> tuple[Block, ...]:
+        """The list right under the heading at this place."""
+        path = (*self.article.blocks[place].path, self.article.blocks[place].text)
+        following = takewhile(
+            lambda block: block.kind == "item" and block.path == path, self.article.blocks[place + 1 :]
+        )
+        return tuple(following)
+
+    def lead(self, text: str, block: Block) -> None:
+        """A heading or label that has a list under it and says what is listed: "Criteria", "Concerns Raised"."""
+        items = [child.label or child.text for child in block.children]
+        if len(items) > 1 and all(map(self.is_value, items)):
+            topic = self.topic(self.names(block.path), None)
+            self.found.append(Sentence(text, text, block, topic, index=len(self.found)))
 
     def sentences(self, block: Block, level: _Level, names: tuple[Name, ...], label: Name | None) -> Said | None:
         last: Said | None = None
