@@ -65,7 +65,6 @@ class Config:
     disable: tuple[str, ...] = ()
     output: Path = Path("decks")
     articles: Path = Path("articles")
-    language: str = "en"
     max_per_article: int = 0
     """The best so many cards of an article; 0: all."""
     posts: int = 1000
@@ -119,7 +118,6 @@ class _Reader:
             "disable": self._texts,
             "output": lambda node: folder / self._text(node),
             "articles": lambda node: folder / self._text(node),
-            "language": lambda node: self._text(node).lower(),
             "limits": self._limits,
         }
         found = self._mapping(self._file.root, readers, "a project")

@@ -14,7 +14,6 @@ deck: UPSC::Daily News
 per: month
 week: Sunday
 timezone: Asia/Kolkata
-language: EN
 output: out/decks
 articles: posts
 rules: [my-rules, ../shared]
@@ -66,7 +65,6 @@ def test_every_key_is_read(tmp_path: Path) -> None:
         disable=("agreements/signed-in", "quantities/*"),
         output=tmp_path / "out/decks",
         articles=tmp_path / "posts",
-        language="en",
         max_per_article=12,
         posts=2000,
         sizes=Sizes(128_000_000, 500_000),
@@ -104,7 +102,7 @@ def test_it_is_found_from_any_folder_below(tmp_path: Path, monkeypatch: pytest.M
             (
                 "1:1",
                 'a project has no key "colour"',
-                "its keys are sites, deck, per, week, timezone, rules, disable, output, articles, language, limits",
+                "its keys are sites, deck, per, week, timezone, rules, disable, output, articles, limits",
             ),
         ),
         ("deck: A\ndeck: B", ("2:1", '"deck" stands twice here; the first is on line 1', "keep one of the two")),

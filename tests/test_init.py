@@ -57,12 +57,47 @@ def test_the_settings_that_are_switched_off_are_right_too(tmp_path: Path) -> Non
     assert config.disable == ("agreements/signed-in", "quantities/*")
 
 
-def test_its_article_and_rule_give_cards(
+def test_a_project_builds_without_a_word_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["init", str(tmp_path), "-q"])
+    below = tmp_path / "articles"
+    monkeypatch.chdir(below)
+    assert run(["build", "-q"]) == 0
+    assert [path.name for path in (tmp_path / "decks").glob("*.apkg")] == ["current-affairs-2026-W07.apkg"]
+    assert run(["cards"]) == 0
+    shown = capsys.readouterr().out
+    assert "Q: Who painted the Night Watch?" in shown
+    assert "A: Rembrandt" in shown
+
+
+def test_options_win_over_settings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(["init", str(tmp_path), "-q"])
     monkeypatch.chdir(tmp_path)
-    assert run(["cards", "articles", "--rules", "rules"]) == 0
-    shown = capsys.readouterr().out
-    assert "Q: Who painted the Night Watch?" in shown
-    assert "A: Rembrandt" in shown
+    settings = Path("flashgen.yaml").read_text()
+    Path("flashgen.yaml").write_text(settings.replace("per: week", "per: month").replace("deck: Current", "deck: Old"))
+    assert run(["build", "-q"]) == 0
+    assert run(["build", "-q", "--deck", "Mine", "--per", "all", "-o", "other"]) == 0
+    assert [path.name for path in Path("decks").glob("*.apkg")] == ["old-affairs-2026-02.apkg"]
+    assert [path.name for path in Path("other").glob("*.apkg")] == ["mine.apkg"]
+
+
+def test_without_settings_sources_must_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["build"]) == 2
+    assert "no SOURCES: name files, folders or URLs" in capsys.readouterr().err
+
+
+def test_settings_that_are_wrong_stop_a_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("flashgen.yaml").write_text("dekc: X\n")
+    assert run(["build", "x.json"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("flashgen.yaml:1:1: a project has no key")
+    assert 'hint: did you mean "deck"?' in said

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @source_options
-@click.option("-o", "--output", default="decks", type=click.Path(path_type=Path), help="Folder of the decks.")
-@click.option("--deck", default="Current Affairs", metavar="NAME", help="Name of the deck in Anki.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of the decks (default: decks).")
+@click.option("--deck", metavar="NAME", help="Name of the deck in Anki (default: Current Affairs).")
 @click.option(
-    "--per", type=click.Choice(["week", "month", "day", "article", "all"]), default="week", help="What makes one deck."
+    "--per", type=click.Choice(["week", "month", "day", "article", "all"]), help="What makes one deck (default: week)."
 )
-@click.option("--first-day", default="monday", metavar="DAY", help="First day of the week.")
+@click.option("--first-day", default="", metavar="DAY", help="First day of the week (default: monday).")
 @click.option("--subdecks", is_flag=True, help="A sub-deck for each subject tag.")
 @click.option("--retire", is_flag=True, help="Write retired cards again, tagged flashgen::retired.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing, only say what would happen.")
 @click.option("--json", "as_json", is_flag=True, help="Print what happened as JSON.")
 @talk_options
 def build(
-    output: Path,
-    deck: str,
-    per: str,
+    output: Path | None,
+    deck: str | None,
+    per: str | None,
     first_day: str,
     subdecks: bool,
     retire: bool,
@@ -47,13 +47,14 @@ def build(
     """Build decks from SOURCES (files, folders, URLs, or - for standard input): one .apkg a week."""
     from flashgen.publish import publish
 
-    report = start(chosen, quiet=quiet).run()
+    work = start(chosen, quiet=quiet, first_day=first_day)
+    report = work.run()
     published = publish(
         report.cards,
-        output,
-        name=deck,
-        per=per,  # type: ignore[arg-type]  # click allows no other
-        first_day=first_day,
+        output or work.config.output,
+        name=deck or work.config.deck,
+        per=per or work.config.per,  # type: ignore[arg-type]  # both are checked to be no other
+        first_day=first_day or work.config.week,
         subdecks=subdecks,
         dry_run=dry_run,
         retire=retire,

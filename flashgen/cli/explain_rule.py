@@ -22,7 +22,8 @@ def names_a_rule(words: tuple[str, ...]) -> bool:
 
 def explain_sentence(name: str, sentence: str, rule_folders: tuple[str, ...]) -> int:
     """Prints the story; 1 when the rule asks nothing."""
-    from flashgen.cli.rules import find, load
+    from flashgen.cli.rules import find
+    from flashgen.cli.work import load
     from flashgen.rulecases import explain_rule
 
     rules = load(rule_folders)

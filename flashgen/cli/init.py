@@ -28,7 +28,7 @@ def init(folder: Path, quiet: bool) -> int:
         raise ConfigError(f"cannot be written: {error.strerror or error}", str(error.filename or folder)) from None
     go = "" if folder == Path() else f"cd {folder} && "
     say(
-        f"\nTry it: {go}flashgen build articles --rules rules\nThen name your sites in flashgen.yaml: flashgen fetch",
+        f"\nTry it: {go}flashgen build\nThen name your sites in flashgen.yaml: flashgen fetch",
         quiet=quiet,
     )
     return 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from flashgen.cli.options import count, say
+from flashgen.cli.work import load
 
 if TYPE_CHECKING:
     from flashgen.model import Drop
@@ -23,16 +23,6 @@ _COLOURS = {"ok": "green", "todo": "yellow"}
 @click.group()
 def rules() -> None:
     """List, show, test and draft rules."""
-
-
-def load(rule_folders: tuple[str, ...]) -> RuleSet:
-    """The rules in force here: the built-in ones, those of flashgen.yaml, those of --rules."""
-    from flashgen.config import load_config
-    from flashgen.rules import load_rules
-
-    config = load_config()
-    folders = [*config.rules, *(Path(folder) for folder in rule_folders)]
-    return load_rules(folders, disable=config.disable)
 
 
 @rules.command("list")
