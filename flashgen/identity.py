@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-# Anki's own alphabet for guids: printable, without quotes, backslash and comma's kin that spreadsheets trip over.
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"  # 91 signs
+# Letters and digits only: Anki's own guids have signs too, which YAML, CSV, shells and Anki's text import trip over.
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w%]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
@@ -23,11 +23,11 @@ def normal(text: str) -> str:
 
 
 def guid(fact: str, parts: Iterable[str]) -> str:
-    """Ten characters that name a fact: the same for the same fact's name and the same normal parts, in order."""
+    """Eleven letters and digits that name a fact: the same for the same fact's name and normal parts, in order."""
     key = json.dumps(["flashgen", fact, *(normal(part) for part in parts)], ensure_ascii=False)
     number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
     signs = []
     while number:
         number, rest = divmod(number, len(_ALPHABET))
         signs.append(_ALPHABET[rest])
-    return "".join(reversed(signs)).rjust(10, _ALPHABET[0])
+    return "".join(reversed(signs)).rjust(11, _ALPHABET[0])

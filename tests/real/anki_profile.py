@@ -1,4 +1,4 @@
-"""anki_profile.py BASE: a profile of Anki in which no first-run dialog, update check or sync appears. Needs no screen."""
+"""anki_profile.py BASE: a profile of Anki without first-run dialogs, update checks and sync. Needs no screen."""
 
 from __future__ import annotations
 

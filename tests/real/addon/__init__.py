@@ -1,5 +1,7 @@
-"""A student at Anki's desktop: imports decks by the import dialog, looks at cards in light, dark and narrow, reviews one,
-imports the next version, and writes down what there was to see."""
+"""A student at Anki's desktop, who writes down what there is to see.
+
+Imports decks by the import dialog, looks at cards in light, dark and narrow, reviews one, imports the next version.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,7 @@ def take_all(paths: list[Path], shot: str = "") -> Iterator[Any]:
     """Imports packages one after the other; pictures of the first."""
     said = []
     for path in paths:
-        said.append((yield from take(path, shot if path == paths[0] else "")))
+        said.append((yield from take(path, shot if path == paths[0] else "")))  # noqa: PERF401  # it yields
     return said
 
 
