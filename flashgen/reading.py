@@ -31,6 +31,7 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
         "women",
         "men",
         "unique",
+        "vague",
         "places",
     ),
     "subjects": (

@@ -355,3 +355,14 @@ PARTIES = {
 @pytest.mark.parametrize(("title", "both"), PARTIES.items())
 def test_parties(title: str, both: tuple[str, ...]) -> None:
     assert parties(article(title=title), builtin_reading()) == both
+
+
+def test_both_countries_in_the_possessive() -> None:
+    assert read("<p>The pact guards both countries’ rivers.</p>", "India-Nepal Water Pact") == [
+        "The pact guards India and Nepal’s rivers."
+    ]
+
+
+def test_both_countries_may_be_two_others() -> None:
+    html = "<p>Bhutan and Myanmar are near. Both countries are small.</p>"
+    assert read(html, "India-Nepal Water Pact")[1] == "? Both countries: Both countries are small."

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flashgen.sentences.labels import is_actor
 from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
-from flashgen.sentences.mentions import Opening, classed_names, complement, opening_name
+from flashgen.sentences.mentions import Opening, classed_name, classed_names, classed_texts, complement, opening_name
 from flashgen.sentences.names import Name, Scene, singular
 
 Fits = Callable[[Name], bool]
-_NEW = ("A ", "An ", "One ", "Another ", "Some ", "This ", "These ")  # openings that bring in something new
+_NEW = re.compile(r"(?:An?|One|Another|Some|This|These|The [a-z]+) ")  # something else is spoken of
 _PERSONS_NEAR = 4
 
 
@@ -52,14 +53,15 @@ class Antecedents:
         self.words = words
         self.scene = scene
         self.title = title
-        self.told = list(classed_names(headline, words, scene))
-        self.unread: list[str] = []
+        self.texts = [headline]
+        self.told: dict[str, tuple[int, list[str]]] = {}
+        """Class noun -> how many of the texts were searched for it, the names found."""
         self.persons: list[Name] = []
         self.learned: dict[str, set[str]] = {}
 
     def note(self, text: str, subject: Name | None) -> None:
         """Remember a sentence and its subject."""
-        self.unread.append(text)
+        self.texts.append(text)
         if subject and subject.person:
             self.persons.append(subject)
 
@@ -111,7 +113,7 @@ class Antecedents:
         if subject is None:
             if topic and topic.mentioned_in(said.text):
                 return topic
-            return None if inside or said.known or said.text.startswith(_NEW) else topic
+            return None if inside or said.known or _NEW.match(said.text) else topic
         acts = self._acts(subject, said)
         if fits(subject) and not acts:
             return subject
@@ -126,10 +128,11 @@ class Antecedents:
         opening = said.opening
         if opening is None or opening.aside or opening.phrase.endswith(","):
             return False
-        if opening.verb in ("has", "have", "had") and opening.rest.split(" ", 1)[0] in self.words.makers:
+        following = opening.rest.split(" ", 1)[0]
+        if opening.verb in ("has", "have", "had") and following in self.words.makers:
             return True
         if opening.verb in ("is", "was", "are", "were"):
-            return False
+            return following.endswith("ing")  # "is building a launcher"
         return is_actor(subject, self.words) or (opening.verb in self.words.makers and opening.verb not in AUXILIARIES)
 
     def left_out(self, place: Place) -> Name | None:
@@ -158,13 +161,15 @@ class Antecedents:
         def fits(name: Name) -> bool:
             return name.person and others.isdisjoint(token.rstrip(".") for token in name.text.split())
 
+        topic = next((name for name in place.names if fits(name)), None)
+        if topic and not place.inside:
+            return topic
         for said in (place.before, place.parent):
             subject = self.subject_of(said) if said else None
             if subject and subject.person:
                 return subject if fits(subject) else None
             if said and said.known and subject is None and place.inside:
                 return None
-        topic = next((name for name in place.names if fits(name)), None)
         recent = distinct(name for name in self.persons[-_PERSONS_NEAR:] if fits(name))
         alone = len(recent) == 1 and len(distinct(self.persons)) == 1
         return topic or (recent[0] if alone else None)
@@ -194,7 +199,7 @@ class Antecedents:
             return place.label
         said = place.before or place.parent
         topics = [name for name in place.names if fits(name)]
-        exact = [name for name in self.all_told() if name.head == noun and fits(name)]
+        exact = [name for name in self.told_of(noun) if fits(name)]
         previous = self.subject_of(said) if said else None
         if previous and fits(previous) and self.stands_for(noun, previous) and (previous.head == noun or not exact):
             return next((topic for topic in topics if topic.same(previous)), previous)
@@ -213,12 +218,16 @@ class Antecedents:
             return near[0] if len(near) == 1 else None
         return topics[0] if topics and topics[0].head == noun else None
 
-    def all_told(self) -> list[Name]:
-        """The names with a class noun that the article has spoken of so far."""
-        for text in self.unread:
-            self.told.extend(classed_names(text, self.words, self.scene))
-        self.unread.clear()
-        return self.told
+    def told_of(self, noun: str) -> list[Name]:
+        """The names with this class noun that the article has spoken of so far."""
+        read, found = self.told.get(noun, (0, []))
+        capital, upper = noun.capitalize()[:-1], noun.upper()[:-1]  # the last letter may change in the plural
+        for text in self.texts[read:]:
+            if capital in text or upper in text:
+                found.extend(raw for other, raw in classed_texts(text, self.words) if other == noun)
+        self.told[noun] = (len(self.texts), found)
+        names = [classed_name(raw, self.words, self.scene) for raw in found]
+        return [name for name in names if name and name.head == noun]
 
 
 def distinct(names: Iterable[Name]) -> list[Name]:

@@ -32,7 +32,7 @@ def label_name(label: str, words: Lexicon, scene: Scene) -> Name | None:
         label = question[1]
     else:
         about = _ABOUT.sub("", label)
-        if about == label and words.generic.fullmatch(label):
+        if about == label and words.is_generic(label):
             return None
         label = about
     before, colon, after = label.partition(": ")
@@ -43,7 +43,7 @@ def label_name(label: str, words: Lexicon, scene: Scene) -> Name | None:
 
 
 def _part_name(part: str, words: Lexicon, scene: Scene) -> Name | None:
-    if not part or words.generic.fullmatch(part) or part.endswith("?"):
+    if not part or words.is_generic(part) or part.endswith("?"):
         return None
     text = bare(part.split("/")[0])
     tokens = text.split()
@@ -55,8 +55,8 @@ def _part_name(part: str, words: Lexicon, scene: Scene) -> Name | None:
     side = _SIDE_OF.match(text)
     if side and not known and _is_aspect(side[1], words):
         rest = part[part.index(side[2][:10]) :]
-        return None if words.place.fullmatch(bare(rest)) else _part_name(rest, words, scene)
-    if tokens[0].endswith(("’s", "'s", "s’")) or (not known and len(words.place.findall(text)) > 1):
+        return None if bare(rest) in words.places else _part_name(rest, words, scene)
+    if tokens[0].endswith(("’s", "'s", "s’")) or (not known and len(words.places_in(text)) > 1):
         return None
     if not known and (_is_aspect(text, words) or "," in _TAIL.sub("", text)):
         return None
@@ -71,7 +71,8 @@ def _is_aspect(text: str, words: Lexicon) -> bool:
 def _is_supported(part: str, text: str, front: str, words: Lexicon, scene: Scene) -> bool:
     """Whether the article's text uses these words as a name."""
     tokens = text.split()
-    weighty = [token for token in tokens if token.lower() not in SMALL_WORDS]
+    plain = [token.strip("()‘’“”'\"") for token in tokens]
+    weighty = [token for token in plain if token and token.lower() not in SMALL_WORDS]
     capital = sum(1 for token in weighty if token[0].isupper() or token[0].isdigit())
     if not weighty or capital < 0.6 * len(weighty) or tokens[0] in _VAGUE:
         return False
@@ -86,7 +87,9 @@ def _is_supported(part: str, text: str, front: str, words: Lexicon, scene: Scene
         return False
     if front:
         return singular(front.split()[-1].lower()) in words.groups
-    classed = make_name(text, words, scene).head in words.groups
+    head = make_name(text, words, scene).head
+    vague = head in words.vague and singular(tokens[-1].lower()) == head  # but "Project Seabird" is a name
+    classed = head in words.groups and not vague
     return classed or (len(tokens) < 4 and scene.seen[tokens[0]] > 1 and f" {tokens[-1].lower()}" in scene.text)
 
 
@@ -118,7 +121,7 @@ def _headline_verb(tokens: list[str], words: Lexicon) -> int:
 def _title_part(part: str, words: Lexicon, scene: Scene, *, headline: bool) -> Name | None:
     for candidate in dict.fromkeys((_PREFIX.sub("", part), part)):
         name = label_name(candidate, words, scene)
-        if name and not (headline and (is_actor(name, words) or words.place.fullmatch(name.text))):
+        if name and not (headline and (is_actor(name, words) or name.text in words.places)):
             return name
     return None if headline else _supported_part(part, words, scene)
 

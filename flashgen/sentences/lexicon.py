@@ -20,10 +20,11 @@ class Lexicon:
     """Word sets (lower case unless said otherwise) and patterns (all to be matched at the start of a text)."""
 
     reading: Reading
-    generic: re.Pattern[str]
     aspects: Words
     groups: Mapping[str, int]
     """Class noun -> number of its group; nouns of one group may stand for each other."""
+    class_words: Words
+    """The class nouns as they stand in names: "Act", "Acts", "ACT"."""
     with_the: Words
     common: Words
     """Adjectives and nouns that many names share: "national"."""
@@ -32,6 +33,8 @@ class Lexicon:
     """As written: "Dr"."""
     places: Words
     """As written."""
+    place_words: Words
+    """Their first words."""
     place: re.Pattern[str]
     openers: Words
     """As written: "The", "In"."""
@@ -44,6 +47,7 @@ class Lexicon:
     adverbs: Words
     nouns_too: Words
     determiners: Words
+    vague: Words
     unique: Words
     women: Words
     """As written, like `men`: "Smt"."""
@@ -58,6 +62,24 @@ class Lexicon:
     """Anywhere in a text."""
     expletive: re.Pattern[str]
 
+    def is_generic(self, label: str) -> bool:
+        """Whether a heading or label names nothing: "Key Points"."""
+        return _is_generic(self.reading, label)
+
+    def places_in(self, text: str) -> list[str]:
+        """The countries, states and groups of states in a text, in order."""
+        if self.place_words.isdisjoint(_WORDS.findall(text)):
+            return []
+        return list(dict.fromkeys(self.place.findall(text)))
+
+
+_WORDS = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4096)
+def _is_generic(reading: Reading, label: str) -> bool:
+    return reading.lines["generic"].fullmatch(label) is not None
+
 
 @lru_cache(maxsize=8)
 def lexicon(reading: Reading) -> Lexicon:
@@ -69,14 +91,15 @@ def lexicon(reading: Reading) -> Lexicon:
     leads, clauses, verbs = subjects["lead_ins"], subjects["lead_clauses"], subjects["verbs"]
     return Lexicon(
         reading=reading,
-        generic=reading.lines["generic"],
         aspects=words["names.aspects"],
         groups=classes,
+        class_words=frozenset(form for noun in classes for form in _forms(noun)),
         with_the=words["names.with_the"],
         common=words["names.common"],
         actors=words["names.actors"],
         honorifics=words["names.honorifics"],
         places=words["names.places"],
+        place_words=frozenset(_WORDS.findall(place)[0] for place in words["names.places"]),
         place=re.compile(rf"\b(?:{_any(words['names.places'])})\b"),
         openers=words["abbreviations.openers"],
         headline_verbs=subjects["headline_verbs"],
@@ -86,6 +109,7 @@ def lexicon(reading: Reading) -> Lexicon:
         adverbs=subjects["adverbs"],
         nouns_too=subjects["nouns_too"],
         determiners=subjects["determiners"],
+        vague=words["names.vague"],
         unique=words["names.unique"],
         women=words["names.women"],
         men=words["names.men"],
@@ -104,6 +128,13 @@ def lexicon(reading: Reading) -> Lexicon:
             rf"(?:(?:{_any(subjects['expletives'])})\s+(?:to|that|for|whether)\b|\w+(?:\s+out)?\s+that\b)"
         ),
     )  # fmt: skip
+
+
+def _forms(noun: str) -> tuple[str, ...]:
+    plural = (
+        noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith(("x", "ch", "sh", "ss")) else "s")
+    )
+    return noun.capitalize(), plural.capitalize(), noun.upper(), plural.upper()
 
 
 def _start(pattern: str) -> re.Pattern[str]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from flashgen.sentences.lexicon import Lexicon
-from flashgen.sentences.names import SMALL_WORDS, Name, Scene, has_honorific, make_name, singular
+from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
+from flashgen.sentences.names import ACRONYM, SMALL_WORDS, Name, Scene, has_honorific, make_name, singular
 
-_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-Þ][\w’'&+-]*")
+_CAPITAL_WORD = re.compile(r"\b[A-Z]\w+")
 _TOKEN = re.compile(r"\S+")
+_A_KIND = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,3}$")  # "a statutory Finance Institution" names nothing
+_TOKEN_END = re.compile(r"\W.*$")
 _CLOSING = (",", ".", ";", ":", ")", "?", "!", "”", "’", "'", "—", "–")
 _LINKS = frozenset({"of", "for", "on", "to", "against"})
 _QUOTES = "‘’“”'\"()"
@@ -20,29 +22,44 @@ _COMPLEMENT_END = re.compile(
     r"[,.;(]|\b(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
 )
 _LEFT_LIMIT = 9
+_ASKING = AUXILIARIES | {"what", "how", "why", "which", "who", "when", "where", "whether"}
 _RELATIVE = frozenset({"to", "which", "that", "who", "and"})
 _SUBJECT_LIMIT = 14  # words before the verb
 
 
 def classed_names(text: str, words: Lexicon, scene: Scene) -> Iterator[Name]:
     """The names in a text that hold a class noun, in order: "the Wildlife Protection Act of 1972"."""
+    for _, raw in classed_texts(text, words):
+        if name := classed_name(raw, words, scene):
+            yield name
+
+
+def classed_name(raw: str, words: Lexicon, scene: Scene) -> Name | None:
+    """The Name of such a text, when it has telling words besides the class noun."""
+    name = make_name(raw, words, scene)
+    return name if name.head in words.groups and name.keys != {name.text.lower()} else None
+
+
+def classed_texts(text: str, words: Lexicon) -> Iterator[tuple[str, str]]:
+    """(class noun, name) of each name in a text that holds a class noun."""
+    hits = [match.start() for match in _CAPITAL_WORD.finditer(text) if match[0] in words.class_words]
+    if not hits:
+        return
     tokens = [(match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    reach = 0
-    for place, (start, end) in enumerate(tokens):
-        word = text[start:end].strip("‘’“”'\"(),.;:?!")
-        if place < reach or not word[:1].isupper() or singular(word.lower()) not in words.groups:
+    place = reach = 0
+    for hit in hits:
+        while tokens[place][1] <= hit:
+            place += 1
+        if place < reach or _goes_on(text, tokens, place, words):
             continue
-        if _goes_on(text, tokens, place, words):
-            continue
-        first = _left(text, tokens, place)
-        last = _right(text, tokens, place)
-        raw = _clean_left(text[tokens[first][0] : tokens[last][1]].strip(" ,.;:'‘’“”\""), words)
+        first, last = _left(text, tokens, place), _right(text, tokens, place)
+        start, end = tokens[first][0], tokens[last][1]
         reach = last + 1
-        if len(raw.split()) > 1:
-            name = make_name(raw, words, scene)
-            balanced = name.text.count("(") == name.text.count(")")
-            if balanced and name.head in words.groups and name.keys != {name.text.lower()}:
-                yield name
+        if _A_KIND.search(text, max(0, start - 40), start) and not ACRONYM.search(text, start, end + 12):
+            continue
+        raw = _clean_left(text[start:end].strip(" ,.;:'‘’“”\""), words)
+        if " " in raw and raw.count("(") == raw.count(")"):
+            yield singular(_TOKEN_END.sub("", text[hit : tokens[place][1]]).lower()), raw
 
 
 def _goes_on(text: str, tokens: list[tuple[int, int]], place: int, words: Lexicon) -> bool:
@@ -100,7 +117,8 @@ def _clean_left(raw: str, words: Lexicon) -> str:
         if tokens[place].endswith(("’s", "'s", "s’", "s'")):
             tokens = tokens[place + 1 :]
             break
-    while tokens and (tokens[0] in words.openers or tokens[0].lower() in SMALL_WORDS):
+    outside = words.openings | SMALL_WORDS | _ASKING
+    while tokens and (tokens[0] in words.openers or tokens[0].lower() in outside):
         tokens = tokens[1:]
     return " ".join(tokens)
 

@@ -38,6 +38,7 @@ SMALL_WORDS = frozenset(
     }
 )
 _QUOTES = "'‘’“”\""
+_SAMPLE = 20_000  # characters
 _WORD = re.compile(r"[\w’'&-]+")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&+-]*[A-Z][A-Za-z+]*\d*)\)")
 _BRACKETS = re.compile(r"\s*\((?:[^()]*\)$|[A-Z][\w&+-]*[A-Z][\w+]*\))")
@@ -55,6 +56,7 @@ class Name:
     """Its class noun in lower case, singular: "lake"; the last word when it has none."""
     keys: frozenset[str] = frozenset()
     """Its telling words in lower case, and its acronym."""
+    acronym: str = ""
     plural: bool = False
     person: bool = False
     article: bool = False
@@ -74,9 +76,10 @@ class Name:
         return fewer.keys <= more.keys and (self.head == other.head or len(fewer.text.split()) == 1)
 
     def mentioned_in(self, text: str) -> bool:
-        """Whether a text speaks of it by one of its telling words."""
+        """Whether a text speaks of it: by its acronym, or by more than half of its telling words."""
         lower = text.lower()
-        return any(re.search(rf"\b{re.escape(key)}", lower) for key in self.keys if key in lower)
+        found = sum(1 for key in self.keys if key in lower and re.search(rf"\b{re.escape(key)}", lower))
+        return 2 * found > len(self.keys - {self.acronym.lower()}) or (bool(self.acronym) and self.acronym in text)
 
 
 class Scene:
@@ -84,6 +87,8 @@ class Scene:
 
     def __init__(self, article: Article) -> None:
         self._blocks = article.blocks
+        self.names: dict[tuple[str, bool | None], Name] = {}
+        """Names made so far, by their text as it stands."""
 
     @cached_property
     def text(self) -> str:
@@ -97,7 +102,12 @@ class Scene:
     @cached_property
     def seen(self) -> Counter[str]:
         """Words in capital letters in mid-sentence, with their number."""
-        return Counter(_MID_CAPITAL.findall(self.text))
+        return Counter(_MID_CAPITAL.findall(self.text, 0, 2 * _SAMPLE))
+
+    @cached_property
+    def sample(self) -> str:
+        """The beginning of the text, which is enough to count in."""
+        return self.text[:_SAMPLE]
 
 
 def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -109,6 +119,13 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def make_name(raw: str, words: Lexicon, scene: Scene, *, article: bool | None = None) -> Name:
     """A Name out of its text; number and article by what the scene shows."""
+    key = (raw, article)
+    if key not in scene.names:
+        scene.names[key] = _make_name(raw, words, scene, article)
+    return scene.names[key]
+
+
+def _make_name(raw: str, words: Lexicon, scene: Scene, article: bool | None) -> Name:
     acronym = ACRONYM.search(raw)
     text = bare(raw)
     core = _TAIL.sub("", text) or text
@@ -118,7 +135,8 @@ def make_name(raw: str, words: Lexicon, scene: Scene, *, article: bool | None = 
     if article is None:
         article = not person and _takes_the(core, head, words, scene)
     plural = not person and _is_plural(text, core, words, scene)
-    return Name(text, head, frozenset(keys or {text.lower()}), plural, person, article)
+    telling = frozenset(keys or {text.lower()})
+    return Name(text, head, telling, acronym[1] if acronym else "", plural, person, article)
 
 
 def _keys(core: str, words: Lexicon) -> set[str]:
@@ -178,20 +196,23 @@ def singular(word: str) -> str:
 
 
 def _is_plural(text: str, core: str, words: Lexicon, scene: Scene) -> bool:
-    many = sum(scene.text.count(f"{text} {verb} ") for verb in ("are", "were", "have"))
-    one = sum(scene.text.count(f"{text} {verb} ") for verb in ("is", "was", "has"))
+    many = one = 0
+    if text in scene.sample:
+        many = sum(scene.sample.count(f"{text} {verb} ") for verb in ("are", "were", "have"))
+        one = sum(scene.sample.count(f"{text} {verb} ") for verb in ("is", "was", "has"))
     if many != one:
         return many > one
     front = _FRONT.split(core, maxsplit=1)[0]
     last = front.rsplit(" ", 1)[-1]
-    if last[-1:] == "s" and singular(last.lower()) != last.lower() and not last.isupper():
+    acronym = last.isupper() and " " not in core
+    if last[-1:].lower() == "s" and singular(last.lower()) != last.lower() and not acronym:
         return True
     return " and " in front and last.lower() not in words.groups
 
 
 def _takes_the(text: str, head: str, words: Lexicon, scene: Scene) -> bool:
-    count = scene.text.count(text)
+    count = scene.sample.count(text)
     if count > 1:
-        return 2 * (scene.text.count(f"the {text}") + scene.text.count(f"The {text}")) >= count
+        return 2 * (scene.sample.count(f"the {text}") + scene.sample.count(f"The {text}")) >= count
     front = _FRONT.split(text, maxsplit=1)[0].lower().split()
     return head in words.with_the and bool(front) and singular(front[-1]) == head

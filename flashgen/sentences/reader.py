@@ -53,6 +53,7 @@ class _Reader:
         self.resolver = Resolver(self.words, self.scene, self.title, article.title, parties(article, reading))
         self.labels: dict[str, Name | None] = {}
         self.paths: dict[tuple[str, ...], tuple[Name, ...]] = {}
+        self.asides: dict[str, bool] = {}
         self.found: list[Sentence] = []
 
     def read(self) -> list[Sentence]:
@@ -118,7 +119,12 @@ class _Reader:
     def is_aside(self, block: Block) -> bool:
         """Whether what stands right above tells of something else than the names above: it has a telling word."""
         above = block.label or (block.path[-1] if block.path else "")
-        if not above or self.name(above) or self.words.generic.fullmatch(above):
+        if above not in self.asides:
+            self.asides[above] = self._is_aside(above)
+        return self.asides[above]
+
+    def _is_aside(self, above: str) -> bool:
+        if not above or self.name(above) or self.words.is_generic(above):
             return False
         aspects, common = self.words.aspects, self.words.common
         telling = [word.strip("(),:’'").lower() for word in above.split() if word.lower() not in SMALL_WORDS]
@@ -136,7 +142,9 @@ class _Reader:
         """The names of a path, nearest first, then the title's; of two for one thing the nearer."""
         if path not in self.paths:
             above = [self.name(label) for label in reversed(path)]
-            title = None if self.headline else self.title
+            title = self.title
+            if self.headline or (title and title.text.title() in self.words.places):
+                title = None  # "IRAN - General" tells of many things
             found: list[Name] = []
             for name in (*above, title):
                 if name and not any(name.same(other) for other in found):

@@ -8,8 +8,10 @@ from flashgen.reading import Reading
 
 SENTENCE_LIMIT = 1_000
 """Characters; a longer sentence is cut at a semicolon, comma or space."""
-# An end mark, closing quotes or brackets, then white space, or a capital glued to the last word ("end.Next").
-_END = re.compile(r"""[.!?…।]+(?:["'”’)\]»]*)(?=\s)|(?<=[a-z)\]”"]{2})\.(?=[A-Z“][a-z])""")
+# End marks and closing quotes or brackets before white space or a capital ("end.Next").
+_END = re.compile(r"""[.!?…।]+["'”’)\]»]*(?=[\sA-Z“])""")
+_GLUED = re.compile(r"[a-z)\]”\"]{2}\.[A-Z“][a-z]")
+_PLAIN_END = re.compile(r"[a-z]{7}\. [A-Z][a-z]")  # no abbreviation is as long
 _LAST_WORD = re.compile(r"[^\s(\[“\"'‘]+$")
 _INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _NEXT_WORD = re.compile(r"[\s\"'“‘(\[]*([\w'’&/-]*)")
@@ -42,8 +44,12 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 
 
 def _is_end(text: str, start: int, match: re.Match[str], reading: Reading) -> bool:
+    if match[0] == "." and _PLAIN_END.match(text, match.start() - 7):
+        return not _is_open(text, start, match.end())
     mark, after = match[0], text[match.end() : match.end() + 40]
     following = after.lstrip("\"'“‘([ \u00a0")[:1]
+    if not after[:1].isspace() and not _GLUED.match(text, match.start() - 2):
+        return False
     if not following or following.islower() or following in ",;:–—-" or _is_open(text, start, match.end()):
         return False
     if not mark.startswith(".") or mark.startswith(".."):

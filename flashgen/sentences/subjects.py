@@ -66,7 +66,7 @@ class Resolver:
         if len(outcome.edits) == (start > 0) and not outcome.unnamed:
             self._after_intro(text, start, place, outcome)
         self._inner(text, start, place, outcome)
-        self._both(text, start, outcome)
+        self._both(text, start, place, outcome)
         if start and text[start].islower() and all(edit.start != start for edit in outcome.edits):
             outcome.edits.append(Edit(start, start + 1, text[start].upper()))
         self.antecedents.note(text, outcome.subject)
@@ -157,8 +157,8 @@ class Resolver:
             return
         outcome.settled = True
         outcome.subject = name = self.antecedents.left_out(place)
-        if name is None:
-            outcome.unnamed = rest.split(" ", 1)[0]
+        if name is None or (name.plural and not link):  # "The Reserves provides"
+            outcome.subject, outcome.unnamed = None, rest.split(" ", 1)[0]
             return
         verb = {"was": "were ", "is": "are "}.get(link, "") if name.plural else f"{link} ".lstrip()
         outcome.edits.append(Edit(start, start + 1, f"{name.at(True)} {verb}{rest[0].lower()}"))
@@ -188,14 +188,20 @@ class Resolver:
         for match in _INNER.finditer(text, start):
             if match[3].lower() != topic.head or topic.mentioned_in(text):
                 continue
-            if not any(name.head == topic.head and not name.same(topic) for name in self.antecedents.all_told()[-8:]):
+            if all(name.same(topic) for name in self.antecedents.told_of(topic.head)[-4:]):
                 outcome.edits.append(Edit(match.start(2), match.end(3), topic.at(False)))
                 return
 
-    def _both(self, text: str, start: int, outcome: Outcome) -> None:
+    def _both(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
         """Name the two parties for "both countries"."""
         match = self.words.both.search(text, start) if "oth " in text or "wo " in text else None
-        if match and len(self.parties) == 2:
-            outcome.edits.append(Edit(match.start(), match.end(), " and ".join(self.parties)))
-        elif match and match.start() == start:
+        if not match:
+            return
+        before = self.words.places_in(place.before.text) if place.before else []
+        others = [name for name in before if name not in self.parties]
+        if len(self.parties) == 2 and len(others) < 2:
+            possessive = text[match.end() : match.end() + 1] in ("’", "'")
+            parties = " and ".join(self.parties) + ("’s" if possessive else "")
+            outcome.edits.append(Edit(match.start(), match.end() + possessive, parties))
+        elif match.start() == start:
             outcome.unnamed = match[0]
