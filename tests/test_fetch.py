@@ -241,7 +241,16 @@ def test_a_gzip_bomb_is_never_unpacked_as_a_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "ftp://a.example", "http://", "http://a:b:c/", "//x", "http://[::1"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "ftp://a.example",
+        "http://",
+        "http://a:b:c/",
+        "http://me:key@a.example/",
+        "//x",
+        "http://[::1",
+    ],
 )
 def test_addresses_that_are_not_of_the_web(url: str) -> None:
     with Web(QUICK) as web, pytest.raises(UnreadableError):
@@ -620,6 +629,20 @@ def test_posts_of_one_second(tmp_path: Path) -> None:
         for post in wordpress.posts.values():
             post["modified"] = "2026-02-20T13:00:00"
         assert counts(bring(address, tmp_path)) == (0, 250, 0)
+
+
+def test_a_small_host_is_asked_for_fewer_posts_at_once(site: tuple[WordPress, str], tmp_path: Path) -> None:
+    wordpress, address = site
+    honest = wordpress._posts
+
+    def small(handler: BaseHTTPRequestHandler, query: dict[str, str]) -> None:
+        if int(query["per_page"]) > 50:
+            send(handler, b"out of memory", 500)
+        else:
+            honest(handler, query)
+
+    wordpress._posts = small  # type: ignore[method-assign]
+    assert counts(bring(address, tmp_path)) == (250, 0, 0)
 
 
 @pytest.mark.parametrize("lacking", ["knows_modified_after", "gives_totals", "link", "permalinks"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -253,6 +254,27 @@ def test_places_that_are_not_there(tmp_path: Path) -> None:
     assert problems[0].hint == f'did you mean "{tmp_path / "week-7.json"}"?'
     assert isinstance(last, Problem)
     assert last.message == "a folder without articles"
+
+
+def test_an_address_without_its_beginning_is_guessed() -> None:
+    [found] = read_sources(["site.example/ca"])
+    assert isinstance(found, Problem)
+    assert found.hint == 'is it an address? write it as "https://site.example/ca"'
+
+
+def test_a_name_that_is_not_utf_8_can_still_be_printed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"Z\xfcrich.json")).write_text(json.dumps(post()))
+    [found] = read_sources([str(tmp_path)])
+    assert isinstance(found, Article)
+    assert found.source == str(tmp_path / "Z\ufffdrich.json")
+
+
+@pytest.mark.parametrize("title", ["", " ", "&nbsp;", "<b></b>", None])
+def test_an_article_without_a_title_is_called_by_its_address(title: str | None) -> None:
+    text = json.dumps(post(title=title, link="https://site.example/ca/india-canada-talks/")).encode()
+    [found] = read_sources(["-"], standard_input=io.BytesIO(text))
+    assert isinstance(found, Article)
+    assert found.title == "India canada talks"
 
 
 def test_standard_input_is_a_location() -> None:

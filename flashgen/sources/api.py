@@ -12,12 +12,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
 from flashgen.sources.document import UnreadableError
-from flashgen.sources.fetch import Answer, Web
+from flashgen.sources.fetch import Answer, OverloadedError, Web
 from flashgen.sources.post import plain, site_of
 
 PER_PAGE = 100  # the most that WordPress gives at once
 _LINK = re.compile(r'<([^<>]+)>\s*;[^,]*rel="?https://api\.w\.org/"?')
 _LINK_TAG = re.compile(rb"""<link\b[^<>]{0,500}\brel=["']https://api\.w\.org/["'][^<>]{0,500}>""", re.I)
+_FEWER = 20
 _LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _HREF = re.compile(rb"""\bhref=["']([^"']+)["']""", re.I)
 _HINT = "give the address of a WordPress site, or save its posts and name the file"
@@ -52,7 +53,7 @@ class Api:
             raise UnreadableError("answers with a list that holds other things than posts", _HINT)
         # Some caches strip the totals: then a full page means that another may follow.
         page = int(params.get("page", "1"))
-        pages = _number(answer, "x-wp-totalpages", page + (len(posts) >= PER_PAGE))
+        pages = _number(answer, "x-wp-totalpages", page + (len(posts) >= int(params.get("per_page", PER_PAGE))))
         return posts, _number(answer, "x-wp-total", len(posts)), pages
 
     def walk(self, fixed: Params, bound: str, at: str) -> Iterator[tuple[list[Post], int, str]]:
@@ -63,10 +64,16 @@ class Api:
         last one's edge and not at a page number: a post that appears or moves meanwhile shifts no other out of sight.
         """
         key, step = ("date", 1) if bound == "before" else ("modified", -1)
-        page, trusted = 1, True
+        page, trusted, size = 1, True, PER_PAGE
         while True:
             limit = {bound: shifted(at, step)} if at else {}
-            posts, total, pages = self.posts({**fixed, **limit, "page": str(page)})
+            try:
+                posts, total, pages = self.posts({**fixed, **limit, "page": str(page), "per_page": str(size)})
+            except OverloadedError:
+                if size == _FEWER or page > 1:
+                    raise
+                size = _FEWER  # small hosts cannot put together a hundred long posts at once
+                continue
             edge = str(posts[-1].get(key, "")) if posts else at
             trusted = trusted and _is_within(posts, key, limit.get(bound, ""), step)
             last = page >= pages or not posts

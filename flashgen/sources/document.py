@@ -67,17 +67,17 @@ class Document:
         last = self.name.rpartition("/")[2].lower()
         return last.rpartition(".")[2] if "." in last else ""
 
-    def whole(self, limit: int = 0) -> bytes:
-        """All bytes; UnreadableError above `limit` bytes (0: the limit for files)."""
-        limit = limit or self.sizes.file
-        data = self.stream.read(limit + 1)
-        if len(data) > limit:
-            raise UnreadableError(f"larger than {megabytes(limit)}", "raise `limits: file` in flashgen.yaml to read it")
+    def whole(self) -> bytes:
+        """All bytes; UnreadableError above the limit for files."""
+        data = self.stream.read(self.sizes.file + 1)
+        if len(data) > self.sizes.file:
+            message = f"larger than {megabytes(self.sizes.file)}"
+            raise UnreadableError(message, "raise `limits: file` in flashgen.yaml to read it")
         return data
 
-    def text(self, limit: int = 0) -> str:
+    def text(self) -> str:
         """All text, by its byte order mark or as UTF-8; UnreadableError when it is neither."""
-        return decode(self.whole(limit))
+        return decode(self.whole())
 
     def chunks(self) -> Iterator[str]:
         """The text in pieces, for documents of any length."""

@@ -56,6 +56,10 @@ class Answer:
     body: bytes
 
 
+class OverloadedError(UnreadableError):
+    """The server gave up or took too long: it may well answer a smaller question."""
+
+
 class Web:
     """Gets addresses. `public` tells public IP addresses from private ones, `sleep` waits: both are for tests."""
 
@@ -98,7 +102,7 @@ class Web:
 
     def _persist(self, url: str, params: Mapping[str, str] | None) -> Answer:
         """Tries again, each time after a longer wait, what may succeed later."""
-        wait, trouble = self.manners.wait, ""
+        wait, trouble, overloaded = self.manners.wait, "", False
         for left in reversed(range(self.manners.tries)):
             asked = 0.0
             try:
@@ -106,15 +110,17 @@ class Web:
                 if answer.status not in _AGAIN:
                     return answer
                 trouble, asked = f"answered {answer.status}", _retry_after(answer.headers.get("retry-after", ""))
+                overloaded = answer.status >= 500
             except httpx.TransportError as error:
-                trouble = _in_words(error)
+                trouble, overloaded = _in_words(error), isinstance(error, httpx.ReadTimeout)
             if asked > self.manners.longest_wait:
                 raise UnreadableError(f"{trouble} and asks to wait {asked:.0f} seconds", "fetch again later")
             if left:
                 self._sleep(max(wait, asked))
                 wait *= 2
         tries = "once" if self.manners.tries == 1 else f"{self.manners.tries} times"
-        raise UnreadableError(f"{trouble}, tried {tries}", "is the address right, and the site up?")
+        kind = OverloadedError if overloaded else UnreadableError
+        raise kind(f"{trouble}, tried {tries}", "is the address right, and the site up?")
 
     def _once(self, url: str, params: Mapping[str, str] | None) -> Answer:
         self._keep_pace(_host(url))
@@ -159,6 +165,8 @@ def _checked(url: str) -> str:
         _ = parts.port
     except ValueError:
         raise UnreadableError("an address that cannot be read") from None
+    if "@" in parts.netloc:
+        raise UnreadableError("addresses with a name and password are not read")
     if parts.scheme not in ("http", "https"):
         raise UnreadableError(f'"{parts.scheme}:" addresses are not read', "only http: and https: are")
     if not parts.hostname:

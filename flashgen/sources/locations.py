@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
@@ -24,6 +25,7 @@ _PASSED_OVER = tuple(
     """.split()
 )
 _PASSED_OVER_NAMES = frozenset({"ledger.jsonl", "license", "makefile"})
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+(?!json|html?|md|txt|xml|pdf|epub)[a-z]{2,}(?:/.*)?", re.I)
 _FOLDERS_PASSED_OVER = ("_files", ".assets", "__pycache__", "node_modules")  # `_files`: beside a saved page
 
 
@@ -70,7 +72,7 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _open_file(path: Path, zone: tzinfo, sizes: Sizes, *, in_folder: bool = False) -> Document | Problem:
-    name = str(path)
+    name = os.fsencode(path).decode("utf-8", "replace")  # a name that is not UTF-8 could not be printed
     try:
         if path.is_dir():
             return Problem(name, "error", "a folder where a file was expected")
@@ -87,6 +89,8 @@ def _guess(path: Path) -> str:
     """The name that was probably meant, among those beside it."""
     from difflib import get_close_matches
 
+    if _SITE.fullmatch(str(path)):
+        return f'is it an address? write it as "https://{path}"'
     try:
         names = [beside.name for beside in path.parent.iterdir()]
     except OSError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flashgen.config import Sizes
 from flashgen.model import Article, Problem
@@ -55,7 +55,7 @@ def make_article(post: Post, reading: Reading, sizes: Sizes) -> Article | Proble
     if not page.blocks:
         return Problem(post.where, "note", "the article has no text")
     url = web_address(post.url)
-    title = plain(post.title)
+    title = plain(post.title) or _words_of(url)
     return Article(
         id=post.id or _make_id(url, title, post.published),
         url=url,
@@ -128,6 +128,13 @@ def _parse(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return when if 1900 <= when.year <= 2200 else None  # "0000-00-00" and the like are no dates
+
+
+def _words_of(url: str) -> str:
+    """A title from an address: "India canada talks" of https://site.example/ca/india-canada-talks/."""
+    last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    words = clean(re.sub(r"[-_]+", " ", last.partition(".")[0]))
+    return words[:1].upper() + words[1:]
 
 
 def _make_id(url: str, title: str, published: datetime) -> str:
