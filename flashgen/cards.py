@@ -350,10 +350,10 @@ def choose(drafts: Sequence[Draft], limit: int) -> tuple[list[Draft], list[Drop]
 
 
 def unique(cards: Iterable[Card]) -> tuple[list[Card], list[Problem]]:
-    """Every fact once: the first card stands, later articles are noted; disagreeing answers become problems."""
+    """Every fact once: the card of the earliest article stands, others are noted; disagreements become problems."""
     first: dict[str, Card] = {}
     problems: list[Problem] = []
-    for card in cards:
+    for card in sorted(cards, key=lambda card: (card.article.published, card.article.url)):
         known = first.get(card.guid)
         if known is None:
             first[card.guid] = card

@@ -16,7 +16,7 @@ FLOORS = [
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
-    {"pipeline", "publish", "plan", "outcome", "rulecases", "drafts", "verify"},
+    {"pipeline", "publish", "plan", "packing", "outcome", "rulecases", "drafts", "verify"},
     {"cli"},
 ]
 DOORS = {
@@ -40,6 +40,9 @@ WITHIN = {
     ("sentences", "reading"),
     ("notes", "notetypes"),
     ("publish", "plan"),
+    ("publish", "packing"),
+    ("packing", "plan"),
+    ("packing", "outcome"),
     ("publish", "outcome"),
     ("rulecases", "pipeline"),
     ("drafts", "pipeline"),
