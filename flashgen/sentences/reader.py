@@ -16,6 +16,7 @@ from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
 from flashgen.sentences.subjects import Resolver
 
+_TITLE_WORDS = 9
 _VALUE_WORDS = 12  # a longer text after a label is a sentence
 
 
@@ -57,6 +58,7 @@ class _Reader:
         self.found: list[Sentence] = []
 
     def read(self) -> list[Sentence]:
+        self.head()
         level = _Level()
         for place, block in enumerate(self.article.blocks):
             if block.kind == "heading":
@@ -77,6 +79,12 @@ class _Reader:
         below = _Level(parent=last)
         for child in block.children:
             self.block(child, below)
+
+    def head(self) -> None:
+        """A short title that says something of its subject: "Vembanad Lake: Kerala"."""
+        title = self.article.title
+        if ": " in title and len(title.split()) <= _TITLE_WORDS:
+            self.found.append(Sentence(title, title, Block(title, "heading"), self.topic((), None), index=0))
 
     def below(self, place: int) -> tuple[Block, ...]:
         """The list right under the heading at this place."""
