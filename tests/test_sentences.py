@@ -82,13 +82,14 @@ def article(*blocks: Block, title: str = "") -> Article:
 
 
 def read(html: str, title: str = "") -> list[str]:
-    """What the sentences of a post say: the stand-alone text, or "? <unnamed>: <text>"."""
+    """What the sentences of a post say, headings apart: the stand-alone text, or "? <unnamed>: <text>"."""
     post = article(*read_page(html, builtin_reading()).blocks, title=title)
     found = split_sentences(post, builtin_reading())
     for sentence in found:
         for start, end, offset in sentence.pieces:
             assert sentence.text[start:end] == sentence.proof[start + offset : end + offset]
-    return [f"? {one.unnamed}: {one.text}" if one.unnamed else one.text for one in found]
+    told = [one for one in found if one.block.kind != "heading"]
+    return [f"? {one.unnamed}: {one.text}" if one.unnamed else one.text for one in told]
 
 
 # name: (title, html, what the sentences say)
@@ -366,3 +367,22 @@ def test_both_countries_in_the_possessive() -> None:
 def test_both_countries_may_be_two_others() -> None:
     html = "<p>Bhutan and Myanmar are near. Both countries are small.</p>"
     assert read(html, "India-Nepal Water Pact")[1] == "? Both countries: Both countries are small."
+
+
+def test_headings_are_sentences_where_they_say_something() -> None:
+    html = "<h2>Lakes of Rajasthan</h2><ul><li>Sambhar</li><li>Didwana</li></ul><h2>Salt</h2><p>It is dug.</p>"
+    post = article(*read_page(html, builtin_reading()).blocks, title="Sambhar: Rajasthan")
+    found = [one for one in split_sentences(post, builtin_reading()) if one.block.kind == "heading"]
+    assert [(one.text, [child.text for child in one.block.children]) for one in found] == [
+        ("Sambhar: Rajasthan", []),
+        ("Lakes of Rajasthan", ["Sambhar", "Didwana"]),
+    ]
+
+
+def test_a_label_over_a_plain_list_is_a_sentence() -> None:
+    items = tuple(Block(text, "item", ("Beneficiaries",)) for text in ("farmers", "potters"))
+    told = "The scheme is for farmers as well."
+    plain = article(Block("", "item", (), "Beneficiaries", items))
+    mixed = article(Block("", "item", (), "Beneficiaries", (*items, Block(told, "item", ("Beneficiaries",)))))
+    assert [one.text for one in split_sentences(plain, builtin_reading())] == ["Beneficiaries", "farmers", "potters"]
+    assert [one.text for one in split_sentences(mixed, builtin_reading())] == ["farmers", "potters", told]
