@@ -14,8 +14,15 @@ import yaml
 
 from flashgen.model import Level, Problem
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is seven times as fast
+_FASTEST: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is seven times as fast
 _QUESTION_IN_FLOW = re.compile(r"[{\[,][^'\"\n]*\?\s*[,}\]]")
+
+
+class _Loader(_FASTEST):  # type: ignore[misc]
+    """Composes nodes and leaves it open what a plain scalar means: here all of them are text."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
 
 
 class Node:
@@ -116,7 +123,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     """YAML text in, its nodes and problems out."""
     file = YamlFile(name, text)
     try:
-        composed = yaml.compose(text, Loader=_LOADER)
+        composed = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         file.problems.append(_syntax_problem(file, error))
         return file

@@ -63,6 +63,8 @@ class Compiler:
         self.lexicon = lexicon
         self._regexes: dict[tuple[str, bool, bool], str] = {}
         self._trees: dict[str, Sequence] = {}
+        self.clauses: dict[str, set[frozenset[str]]] = {}
+        """For `needs`: the clauses of slot types."""
         self._open: list[str] = []
         self._wrong: list[NotationError] = []
 
@@ -137,7 +139,7 @@ class Compiler:
 
     def sequence(self, tree: Sequence, out: Emission, last: bool) -> str:
         """The regex of a sequence; `last`: nothing of the pattern follows it."""
-        items = tree.items
+        items = _leading_commas(tree.items)
         required = next((i for i, item in enumerate(items) if not nullable(item)), None)
         if required is None and len(items) > 1:
             return self._all_optional(items, out, last)
@@ -160,13 +162,14 @@ class Compiler:
                 parts.append(body)  # the space stands in the optional parts before it
             else:
                 after_first_gap = isinstance(before, Gap) and all(isinstance(other, Edge) for other in items[: i - 1])
-                parts.append(body if after_first_gap else self._following(item, body, before))
+                after = items[i + 1] if i + 1 < len(items) else None
+                parts.append(body if after_first_gap else self._following(item, body, before, after))
         return "".join(parts)
 
     def _leading(self, body: str, following: Item) -> str:
         return f"(?:{body}{_SPACE if following.space else ''})?"
 
-    def _following(self, item: Item, body: str, before: Item | None) -> str:
+    def _following(self, item: Item, body: str, before: Item | None, after: Item | None) -> str:
         if isinstance(item, Comma | Edge | Gap):
             return body
         space = _SPACE if item.space and not isinstance(before, Edge) and not _mixed(item) else ""
@@ -176,6 +179,8 @@ class Compiler:
             return space + body
         if _begins_with_comma(item):
             space = ""
+        if _clings(after):
+            return f"{space}(?:{body})?"  # the [non-]state actor
         return f"(?:{space}{body})?"
 
     def _all_optional(self, items: list[Item], out: Emission, last: bool) -> str:
@@ -371,6 +376,25 @@ def _ends(branch: Sequence) -> bool:
     return any(isinstance(item, Edge) and item.end for item in branch.items)
 
 
+def _clings(item: Item | None) -> bool:
+    """Whether an item belongs to the optional part before it: `state` of `[non-]state`, but not `'s` of `[x]'s`."""
+    if item is None or item.space or nullable(item):
+        return False
+    return not isinstance(item, Word) or item.text[0].isalnum()
+
+
+def _leading_commas(items: list[Item]) -> list[Item]:
+    """`[In {year}], the road`: without the year there is no comma either."""
+    out: list[Item] = []
+    for item in items:
+        if isinstance(item, Comma) and out and all(nullable(other) for other in out) and isinstance(out[-1], Option):
+            lead = out.pop()
+            assert isinstance(lead, Option)
+            item = Option(lead.space, lead.at, Sequence([*lead.body.items, item]))
+        out.append(item)
+    return out
+
+
 def _required_first(items: list[Item]) -> list[Item]:
     """The items with the first, optional one made required."""
     first = items[0]
@@ -423,6 +447,8 @@ def _literal(item: Word) -> str:
 
 def _words(text: str) -> str:
     """Literal text as a regex: any run of spaces, any dash."""
+    if text.isascii() and text.isalnum():
+        return text
     folded = fold_for_matching(text).decode("ascii")
     escaped = re.sub(r"[^\w\s]", lambda c: f"\\x{ord(c[0]):02x}", folded)
     dashes = re.sub(r"\\x(?:2d|0b)", r"[\\-\\x0b]", escaped)

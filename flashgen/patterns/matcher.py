@@ -13,7 +13,7 @@ import re2
 from flashgen.patterns.compiler import BETWEEN, END, Compiler, Emission, Use, silent
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import Lexicon, SlotType
-from flashgen.patterns.needs import Clause, needs
+from flashgen.patterns.needs import Clause, needs, selects
 from flashgen.patterns.notation import Edge, Item, NotationError, Option, Slot, Word
 from flashgen.patterns.notation import Sequence as Tree
 
@@ -321,5 +321,7 @@ class Filter:
 
 def _needed(clauses: Sequence[Clause]) -> str:
     """A regex whose atoms are the needed words as whole words; only its atoms are ever looked at."""
-    few = [clause for clause in clauses if len(clause) <= _MOST_WORDS]
+    few = [clause for clause in clauses if selects(clause)]
+    if not few:
+        few = [clause for clause in clauses if len(clause) <= _MOST_WORDS]
     return ".*".join("(?:" + "|".join(f" {word} " for word in sorted(clause)) + ")" for clause in few[:4])

@@ -32,7 +32,12 @@ def needs(compiler: Compiler, tree: Sequence) -> tuple[Clause, ...]:
 
 def selective(clauses: tuple[Clause, ...]) -> bool:
     """Whether a rule with these clauses is skipped on most sentences."""
-    return any(not clause & WEAK and len(clause) <= 40 for clause in clauses)
+    return any(selects(clause) for clause in clauses)
+
+
+def selects(clause: Clause) -> bool:
+    """Whether a clause is there in few sentences: few words, none of them common."""
+    return len(clause) <= 40 and not clause & WEAK
 
 
 def _cost(clause: Clause) -> tuple[bool, int, int, list[str]]:
@@ -42,7 +47,8 @@ def _cost(clause: Clause) -> tuple[bool, int, int, list[str]]:
 def _sequence(compiler: Compiler, tree: Sequence) -> set[Clause]:
     clauses: set[Clause] = set()
     for chain in _chains(tree.items):
-        strings = _product([_strings(compiler, item) for item in chain])
+        spaced = any(item.space and not isinstance(item, Comma) for item in chain[1:])
+        strings = None if spaced else _product([_strings(compiler, item) for item in chain])
         if strings is None:
             clauses |= _mixed(compiler, chain)
         else:
@@ -51,20 +57,33 @@ def _sequence(compiler: Compiler, tree: Sequence) -> set[Clause]:
 
 
 def _chains(items: list[Item]) -> list[list[Item]]:
-    """Items glued together, without white space between them."""
+    """Items that may be glued together, without white space between them."""
     chains: list[list[Item]] = []
-    for item in items:
-        if chains and not item.space:
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        takes_space = nullable(item) and following is not None and not following.space
+        if chains and (not item.space or takes_space or _may_begin_with_comma(item)):
             chains[-1].append(item)
         else:
             chains.append([item])
     return chains
 
 
+def _may_begin_with_comma(item: Item) -> bool:
+    """A comma needs no space before it and may be left out: what follows it may be glued to what precedes it."""
+    if isinstance(item, Option):
+        return bool(item.body.items) and _may_begin_with_comma(item.body.items[0])
+    if isinstance(item, Choice):
+        return any(branch.items and _may_begin_with_comma(branch.items[0]) for branch in item.branches)
+    return isinstance(item, Comma)
+
+
 def _clause_of(strings: set[str]) -> set[Clause]:
     """One clause: of each string its longest word. A string without words asks for nothing, then so does the clause."""
     chosen = set()
     for string in strings:
+        if string.isascii() and string.isalpha():
+            chosen.add(string.lower())
+            continue
         found = words_of(fold_for_matching(string)).decode("ascii").split()
         if not found:
             return set()
@@ -124,6 +143,12 @@ def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
 def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
     if kind is None or kind.regex or kind.until is not None:
         return set()
+    if kind.name not in compiler.clauses:  # countries and verbs are long lists
+        compiler.clauses[kind.name] = _of_type(compiler, kind)
+    return compiler.clauses[kind.name]
+
+
+def _of_type(compiler: Compiler, kind: SlotType) -> set[Clause]:
     if kind.words:
         return _clause_of(set(kind.words))
     branches = [_sequence(compiler, compiler.tree(source)) for source in kind.any]

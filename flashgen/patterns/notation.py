@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 _SPECIAL = "()[]{}<>|^$,\\"
+_PLAIN = re.compile(r"[\w'/:;-]+")
+_NAMED = re.compile(r"<\s*([A-Za-z][\w-]*)\s*>")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _SLOT = re.compile(r"\s*(?:([A-Za-z][A-Za-z0-9_]*)\s*:\s*)?([A-Za-z][A-Za-z0-9_]*)\s*(\+?)\s*")
 
@@ -234,7 +236,7 @@ class _Reader:
         return Slot(space, at, name.strip(), "", False, choice)
 
     def _named(self, space: bool, at: int) -> Named:
-        found = re.compile(r"<\s*([A-Za-z][\w-]*)\s*>").match(self.source, at)
+        found = _NAMED.match(self.source, at)
         if not found:
             raise NotationError("this < does not begin a named pattern", at, "write <signed>, or \\< for the character")
         self.at = found.end()
@@ -249,8 +251,9 @@ class _Reader:
                 continue
             if char.isspace() or self._ends_word(char):
                 break
-            text += char
-            self.at += 1
+            plain = _PLAIN.match(self.source, self.at)
+            text += plain[0] if plain else char
+            self.at = plain.end() if plain else self.at + 1
         if text.endswith("~") and text[:-1].isalpha():
             return Word(space, at, text[:-1], True)
         return Word(space, at, text)
