@@ -717,6 +717,50 @@ def test_odd_posts_cost_themselves_only(tmp_path: Path) -> None:
     assert json.loads(files(tmp_path)["site/2026/W02/1-etc-passwd.json"])["title"] == {"rendered": "\ud800"}
 
 
+@pytest.mark.parametrize("repeats", [True, False])
+def test_a_site_without_end_is_left(repeats: bool, tmp_path: Path) -> None:
+    """It gives the same posts on ever more pages, or new ones for ever, and dates in the year 9999."""
+    page = 0
+
+    def respond(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal page
+        page += 1
+        first = 1 if repeats else page * 100
+        posts = [{"id": first + number, "date": f"9999-12-31T23:59:{number % 60:02}"} for number in range(100)]
+        posts = [post | {"date_gmt": "2026-02-09T10:00:00", "modified": "9999-12-31T23:59:59"} for post in posts]
+        send(handler, json.dumps(posts).encode(), X_WP_Total="99999999", X_WP_TotalPages="999999")
+
+    with serving(respond) as address, Web(QUICK) as web:
+        store = Store(tmp_path)
+        for _ in range(2):
+            Sync(Api(web, f"{address}/wp-json/", address), store, Wanted(most=300)).run()
+        assert web.requests < 20
+    assert len(store) <= (100 if repeats else 1600)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        [{"id": True}],
+        [{"id": -1}],
+        [{"id": 10**30}],
+        [{"id": 1, "date": 5, "modified": [], "slug": {}, "categories": [[]], "content": None}],
+        [{"id": 1, "date": "2026-02-09T10:00:00", "modified": {}, "slug": 5, "categories": [{}], "title": None}],
+        [{"id": 1, "date": "2026-02-30T10:00:00", "modified": "2026-13-01T00:00:00"}],
+        [{"id": "1"}],
+        [[]],
+        {"code": 5},
+        {"code": "x", "message": {}},
+        "text",
+        None,
+    ],
+)
+def test_no_answer_of_a_site_is_a_bug_of_ours(answer: object, tmp_path: Path) -> None:
+    with serving(lambda handler: send(handler, json.dumps(answer).encode())) as address, Web(QUICK) as web:
+        for wanted in (Wanted(), Wanted(), Wanted(categories=("polity",))):
+            Sync(Api(web, f"{address}/wp-json/", address), Store(tmp_path / "site"), wanted).run()
+
+
 def test_what_a_killed_run_left_is_cleared_away(site: tuple[WordPress, str], tmp_path: Path) -> None:
     wordpress, address = site
     bring(address, tmp_path)

@@ -48,7 +48,7 @@ class Api:
         value, answer = self._ask("posts", {"per_page": str(PER_PAGE), **params}, may_end=True)
         if not isinstance(value, list):
             return [], 0, 0
-        posts = [post for post in value if isinstance(post, dict) and isinstance(post.get("id"), int)]
+        posts = [post for post in value if isinstance(post, dict) and _is_number(post.get("id"))]
         if len(posts) < len(value):
             raise UnreadableError("answers with a list that holds other things than posts", _HINT)
         # Some caches strip the totals: then a full page means that another may follow.
@@ -77,7 +77,7 @@ class Api:
             edge = str(posts[-1].get(key, "")) if posts else at
             trusted = trusted and _is_within(posts, key, limit.get(bound, ""), step)
             last = page >= pages or not posts
-            if trusted and edge != at and _LOCAL.fullmatch(edge):
+            if trusted and edge != at and is_local(edge):
                 at, page = edge, 1
             else:  # many posts of one second, or a site that does not know `modified_after`
                 page += 1
@@ -86,8 +86,8 @@ class Api:
                 return
 
     def terms(self, kind: str, names: Sequence[str]) -> list[int]:
-        """The numbers of categories or tags (`kind` is the route) by name or slug."""
-        return [self._term(kind, name) for name in names]
+        """The numbers of categories or tags (`kind` is the route) by name, slug or number."""
+        return [int(name) if name.isdecimal() else self._term(kind, name) for name in names]
 
     def _term(self, kind: str, name: str) -> int:
         wanted = name.casefold().strip()
@@ -103,9 +103,10 @@ class Api:
     def _named(self, kind: str, params: Params) -> dict[str, int]:
         """Numbers by name and by slug, in lower case."""
         value = self.ask(kind, {"per_page": str(PER_PAGE), "_fields": "id,name,slug", **params})
-        terms = [term for term in value if isinstance(term, dict)] if isinstance(value, list) else []
-        slugs = {str(term.get("slug", "")).casefold(): int(term["id"]) for term in terms}
-        return slugs | {plain(str(term.get("name", ""))).casefold(): int(term["id"]) for term in terms}
+        found = value if isinstance(value, list) else []
+        terms = [term for term in found if isinstance(term, dict) and _is_number(term.get("id"))]
+        slugs = {str(term.get("slug", "")).casefold(): term["id"] for term in terms}
+        return slugs | {plain(str(term.get("name", ""))).casefold(): term["id"] for term in terms}
 
     def _ask(self, what: str, params: Params, *, may_end: bool = False) -> tuple[Any, Answer]:
         url, more = route(self.root, f"wp/v2/{what}")
@@ -121,12 +122,30 @@ class Api:
         return value, answer
 
 
+def _is_number(value: object) -> bool:
+    """Whether it can number a post: a hostile site may give anything."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**18
+
+
+def is_local(moment: object) -> bool:
+    """Whether it is a date as the API writes it, in the site's local time."""
+    if not isinstance(moment, str) or not _LOCAL.fullmatch(moment):
+        return False
+    try:
+        return bool(datetime.fromisoformat(moment))
+    except ValueError:
+        return False
+
+
 _ONE = {"categories": "category", "tags": "tag"}
 
 
 def shifted(moment: str, seconds: int) -> str:
     """A date as the API writes it, some seconds later, in the same form: the API's bounds are exclusive."""
-    return (datetime.fromisoformat(moment) + timedelta(seconds=seconds)).isoformat()
+    try:
+        return (datetime.fromisoformat(moment) + timedelta(seconds=seconds)).isoformat()
+    except OverflowError:  # the year 9999
+        return moment
 
 
 def find_api(web: Web, address: str) -> Api:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flashgen.model import Problem
-from flashgen.sources.api import PER_PAGE, Api, shifted
+from flashgen.sources.api import PER_PAGE, Api, is_local, shifted
 from flashgen.sources.document import UnreadableError
 from flashgen.sources.store import Post, Store
 from flashgen.sources.wordpress import read_date
@@ -68,6 +68,7 @@ class Sync:
         self._progress = progress
         self._memory = store.recall()
         self._mine: dict[str, Any] = dict(self._memory.get(wanted.key) or {})
+        self._most_changes = max(wanted.most, 10 * PER_PAGE)
         self._fixed: dict[str, str] = {}
         self.fetched = Fetched(store.folder.name)
 
@@ -99,26 +100,29 @@ class Sync:
 
     def _bring_changes(self) -> None:
         order = {"orderby": "modified", "order": "asc", "_embed": "wp:term", **self._fixed}
-        done = 0
+        done, seen, stale = 0, set[int](), 0
         for posts, left, _ in self._api.walk(order, "modified_after", self._mine["changed"]):
             self._keep(posts, done, done + left)
-            done += len(posts)
-            self._save(changed=max([self._mine["changed"], *(str(post.get("modified", "")) for post in posts)]))
+            fresh = {post["id"] for post in posts} - seen
+            seen, done, stale = seen | fresh, done + len(fresh), 0 if fresh else stale + 1
+            self._save(changed=self._latest(posts))
+            if stale > 1 or done >= self._most_changes:  # a site that repeats itself, or changes all posts each day
+                break
 
     def _walk_back(self) -> None:
         """From the newest post back, or from where an earlier run was stopped."""
         order = {"orderby": "date", "order": "desc", "_embed": "wp:term", **self._fixed}
-        upper, done, seen = order.pop("before", ""), int(self._mine.get("walked", 0)), set[int]()
+        upper, done, seen, stale = order.pop("before", ""), int(self._mine.get("walked", 0)), set[int](), 0
         at = self._mine.get("reached") or (upper and shifted(upper, -1))
         for posts, left, reached in self._api.walk(order, "before", at):
             if not self._mine.get("changed"):
                 self._save(changed=self._site_now(posts))
             self._keep(posts, done, min(done + left, self._wanted.most))
             fresh = {post["id"] for post in posts} - seen  # a page begins with the last of the one before
-            seen, done = seen | fresh, done + len(fresh)
+            seen, done, stale = seen | fresh, done + len(fresh), 0 if fresh else stale + 1
             self._save(reached=reached, walked=done)
-            if done >= self._wanted.most and left > len(posts):
-                self.fetched.more = True
+            if stale > 1 or done >= self._wanted.most:
+                self.fetched.more = left > len(posts)
                 break
         self._save(whole=True, reached="", looked=self._today_and_hour())
 
@@ -130,10 +134,10 @@ class Sync:
             return
         fields = {"orderby": "date", "order": "desc", "_fields": "id,date,modified", **self._fixed}
         newest, total, _ = self._api.posts(fields)
-        if newest:
+        if newest and is_local(newest[-1].get("date")):
             missing = [post["id"] for post in newest if self._differs(post)]
             whole = total <= len(newest)
-            gone = self._perhaps_gone({post["id"] for post in newest}, "" if whole else str(newest[-1].get("date", "")))
+            gone = self._perhaps_gone({post["id"] for post in newest}, "" if whole else str(newest[-1]["date"]))
             self._ask_for((missing + gone)[:PER_PAGE], set(gone))
         self._save(looked=self._today_and_hour())
 
@@ -156,7 +160,7 @@ class Sync:
         since, until = self._wanted.since, self._wanted.until
         if (since and day < since.isoformat()) or (until and day > until.isoformat()):
             return False
-        return all(set(found) & set(post.get(kind) or ()) for kind, found in numbers.items())
+        return all(any(number in found for number in _listed(post.get(kind))) for kind, found in numbers.items())
 
     def _ask_for(self, numbers: list[int], perhaps_gone: set[int]) -> None:
         """Brings posts by number; those that the site does not give are marked as deleted."""
@@ -187,6 +191,12 @@ class Sync:
         offset = next((when.utcoffset() for post in posts if (when := read_date(post))), None) or timedelta(0)
         return (now.astimezone(UTC) + offset).replace(tzinfo=None, microsecond=0).isoformat()
 
+    def _latest(self, posts: list[Post]) -> str:
+        """The last date of change, but not one in the future, where a wrong clock would hide all later changes."""
+        now = self._site_now(posts)
+        known = [str(post["modified"]) for post in posts if is_local(post.get("modified"))]
+        return max([str(self._mine["changed"]), *(each for each in known if each <= now)])
+
     def _today_and_hour(self) -> str:
         return (self._api.clock or datetime.now(UTC)).isoformat()
 
@@ -194,3 +204,7 @@ class Sync:
         self._mine.update(changes)
         self._memory[self._wanted.key] = self._mine
         self._store.remember(self._memory)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
