@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 GAP = "[…]"
+OPEN = frozenset({"what", "which", "whom", "who", "where"})
+"""Question words that do not say what kind of answer is wanted: as a cloze, such a gap could be anything."""
 MAX_WORDS = 32
 """A longer question is not asked: nobody reads it twice the same way."""
 LONG = 18
@@ -45,6 +47,7 @@ _AFTER_VALUE = re.compile(
     r"were|has|have|had|will|can|wide|long|deep|high|tall|thick|away|upstream|downstream|north|south|east|west|old|ago|"
     r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
 )
+_LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,40},\s+)*(?:and\s+)?[^,.;]{1,40}?(?:,?\s(?:and|or|&)\s|$)")
 _PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")
@@ -66,6 +69,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
     if _SUBORDINATE.match(before) and "," not in before:
         return ""  # the main clause is still to come
+    if ask in OPEN and _LIST_GOES_ON.match(after):
+        return ""
     fronted = _FRONTED.match(before)
     if fronted and after.startswith((",", " ")):
         gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")

@@ -21,8 +21,6 @@ CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
 
 _NOUN_PHRASES = frozenset({"subject", "thing", "name"})
-# Question words that do not say what kind of answer is wanted: as a cloze, such a gap could be anything.
-_OPEN = frozenset({"what", "which", "whom", "who", "where"})
 
 Span = tuple[int, int]
 
@@ -156,7 +154,7 @@ def _words(order: Order) -> Words | None:
         question = "" if _pronoun_first(order.sentence) else asking.ask_in_place(order.sentence.text, start, end, ask)
         if question:
             return Words("blank", question, _trimmed(answer))
-        if ask in _OPEN:
+        if ask in asking.OPEN:
             return None
     shown = asking.gap_in_place(order.sentence.text, start, end)
     if not shown:
