@@ -23,7 +23,9 @@ _RELATIVE = re.compile(
     r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b")
+_FIRST_PERSON = re.compile(
+    r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b"
+)
 _OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
