@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -151,7 +150,7 @@ def _words(order: Order) -> Words | None:
     start, end = _gap(order, hidden)
     if template.form == "blank":
         ask = _ask(order, answer)
-        question = "" if _pronoun_first(order.sentence) else asking.ask_in_place(order.sentence.text, start, end, ask)
+        question = asking.ask_in_place(order.sentence.text, start, end, ask)
         if question:
             return Words("blank", question, _trimmed(answer))
         if ask in asking.OPEN:
@@ -188,8 +187,6 @@ def _trimmed(answer: str) -> str:
 
 
 def _unfit(order: Order, words: Words) -> str:
-    if words.form == "cloze" and _pronoun_first(order.sentence) and order.sentence.topic:
-        words = replace(words, question=_PRONOUN.sub(order.sentence.topic[0], words.question, count=1))
     if order.rule.fallback and _in_sight(order, words.answer):
         return "the topic gives the answer away"
     for name in sorted(_subjects(order)):
@@ -204,14 +201,6 @@ def _in_sight(order: Order, answer: str) -> bool:
     """The answer is what the article is about: nobody has to remember it."""
     said = " ".join(gates.tokens(answer))
     return f" {said} " in f" {' '.join(gates.tokens(order.article.title))} "
-
-
-_PRONOUN = re.compile(r"^(?:it|he|she|they)\b", re.IGNORECASE)
-
-
-def _pronoun_first(sentence: Sentence) -> bool:
-    """Such a sentence can only be asked as a cloze under its topic."""
-    return _PRONOUN.match(sentence.text) is not None
 
 
 def _subjects(order: Order) -> set[str]:
