@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SIMILAR = 0.75
 """From this share of common words on, two questions of one article with one answer are the same card."""
+LONG_ANSWER = 45
+"""From so many characters on, an answer may hold a smaller fact that is asked as well."""
 CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
 
@@ -125,7 +127,7 @@ def _day(article: Article) -> str:
 def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     """The finished draft, or the reason why it is not asked."""
     spans = _answer_spans(order)
-    if any(first < end and start < last for first, last in spans for start, end in taken):
+    if any(_same_words(mine, other) for mine in spans for other in taken):
         return Drop(order.rule.name, order.sentence, "another card asks for it")
     words = _words(order)
     if words is None:
@@ -135,6 +137,13 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
         return Drop(order.rule.name, order.sentence, reason, words.question, words.answer)
     card = _card(order, words, spans)
     return Draft(card, order.fact, spans, _score(order, card))
+
+
+def _same_words(mine: Span, other: Span) -> bool:
+    """Whether two answers overlap; a short value deep inside a long list or definition is a fact of its own."""
+    if not (mine[0] < other[1] and other[0] < mine[1]):
+        return False
+    return (other[1] - other[0]) < LONG_ANSWER or (mine[1] - mine[0]) * 3 > other[1] - other[0]
 
 
 def _words(order: Order) -> Words | None:
