@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FILE = "flashgen.yaml"
 MEGABYTE = 1_000_000
+MAX_PER_ARTICLE = 45
+"""More cards of one article than this nobody learns."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 PERIODS = ("week", "month", "day", "article", "all")
 _UNITS = {"": 1, "b": 1, "kb": 1_000, "mb": MEGABYTE, "gb": 1_000 * MEGABYTE}
@@ -65,7 +67,7 @@ class Config:
     disable: tuple[str, ...] = ()
     output: Path = Path("decks")
     articles: Path = Path("articles")
-    max_per_article: int = 0
+    max_per_article: int = MAX_PER_ARTICLE
     """The best so many cards of an article; 0: all."""
     posts: int = 1000
     """How far back the first fetch from a site goes."""

@@ -68,7 +68,7 @@ class Series:
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", safe_name(self.name))
         if not self.name:
-            raise ConfigError("the deck's name is empty", hint='give it one: --name "Current Affairs"')
+            raise ConfigError("the deck's name is empty", hint='give it one: --deck "Current Affairs"')
         if self.per not in get_args(Per):
             raise ConfigError(f'unknown period "{self.per}"', hint="one of " + ", ".join(get_args(Per)))
         if self.first_day not in DAYS:

@@ -124,7 +124,7 @@ def note_of(card: Card, mentions: Iterable[Mention] = ()) -> Note:
         "en",
     )
     spare = len(NOTE_TYPES[kind].fields) - len(fields)
-    return Note(card.guid, kind, fields + ("",) * spare, _tags(card))
+    return Note(card.guid, kind, fields + ("",) * spare, tags_of(card))
 
 
 def digest(note: Note) -> str:
@@ -221,7 +221,8 @@ def tag(text: str) -> str:
     return "::".join(part for part in parts if part)[:100].rstrip("_:")
 
 
-def _tags(card: Card) -> tuple[str, ...]:
+def tags_of(card: Card) -> tuple[str, ...]:
+    """The tags of a card as Anki shows them, sorted: its week, its rule, its subjects."""
     own = (
         f"flashgen::week::{card.week}" if card.week else "",
         f"flashgen::rule::{card.rule}" if card.rule else "",

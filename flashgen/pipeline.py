@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from flashgen.cards import Draft, choose, make_cards, unique
-from flashgen.decks import week_of
+from flashgen.decks import Series, week_of
 from flashgen.matching import match_sentences
 from flashgen.model import Article, Block, Card, Drop, Fact, Problem, Sentence, Source
 from flashgen.sentences import language_of, split_sentences
@@ -41,6 +41,8 @@ class Report:
 
     read: list[Source] = field(default_factory=list)
     """The articles that were read, also those that gave no card."""
+    outside: int = 0
+    """How many articles were passed over because they lie outside the days asked for."""
     sentences: int = 0
     cards: list[Card] = field(default_factory=list)
     by_rule: Counter[str] = field(default_factory=Counter)
@@ -94,16 +96,24 @@ def _foreign(article: Article, language: str, rules: RuleSet) -> Problem:
     )
 
 
-def run(items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | None = None) -> Report:
-    """All articles through all stages; what several of them state becomes one card."""
+def run(
+    items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | None = None, series: Series | None = None
+) -> Report:
+    """All articles through all stages; what several of them state becomes one card, in its deck of the series."""
     report = Report()
     for asked in each(items, rules, limits, report):
         report.cards.extend(asked.cards)
     cards, disagreements = unique(report.cards)
-    report.cards = cards
+    report.cards = [_placed(card, series or Series("Current Affairs")) for card in cards]
     report.problems.extend(disagreements)
     report.by_rule = Counter(card.rule for card in cards)
     return report
+
+
+def _placed(card: Card, series: Series) -> Card:
+    """The card with the deck where it would start its life, and the week as the series counts weeks."""
+    week = week_of(card.article.published.date(), series.first_day)
+    return replace(card, deck=series.deck_of(card), week=week)
 
 
 def each(items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | None, report: Report) -> Iterator[Asked]:
@@ -114,6 +124,8 @@ def each(items: Iterable[Article | Problem], rules: RuleSet, limits: Limits | No
             report.problems.append(item)
         elif limits.admit(item):
             yield _count(ask(item, rules, limits.max_per_article), report)
+        else:
+            report.outside += 1
 
 
 def _count(asked: Asked, report: Report) -> Asked:

@@ -54,7 +54,8 @@ def test_show_prints_the_rule_as_written(folder: Path, capsys: pytest.CaptureFix
 
 def test_show_guesses_the_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "show", "roads/bult-in", "--rules", "mine"]) == 2
-    assert "no rule is called 'roads/bult-in', did you mean 'roads/built-in'?" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said == 'error: no rule is called "roads/bult-in"\n    hint: did you mean "roads/built-in"?\n'
 
 
 def test_test_is_silent_about_what_is_right(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

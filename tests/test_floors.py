@@ -17,6 +17,7 @@ FLOORS = [
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
     {"pipeline", "publish", "plan", "packing", "outcome", "rulecases", "drafts", "verify"},
+    {"jobs"},
     {"cli"},
 ]
 DOORS = {

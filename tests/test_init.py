@@ -89,7 +89,10 @@ def test_without_settings_sources_must_be_named(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["build"]) == 2
-    assert "no SOURCES: name files, folders or URLs" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        'error: no SOURCES, and no folder "articles" to take in their place\n'
+        "    hint: name files, folders or addresses with articles, or - for standard input\n"
+    )
 
 
 def test_settings_that_are_wrong_stop_a_build(

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from flashgen import __version__
+from flashgen.cli.usage import Group, in_our_words
 from flashgen.errors import ConfigError, FlashgenError, RuleError
 
 # name -> (module of flashgen.cli, attribute, short help): `--help` imports none of them.
 COMMANDS = {
-    "init": ("init", "init", "Start a project: flashgen.yaml, a first rule, a sample article."),
+    "init": ("init", "init", "Start a project: settings, a first rule, a sample article."),
     "fetch": ("fetch", "fetch", "Bring new posts of WordPress sites into articles/."),
-    "build": ("build", "build", "Build decks: one .apkg per week."),
+    "build": ("build", "build", "Build decks: one .apkg a week."),
     "cards": ("cards", "cards", "Show the cards, without a deck."),
     "explain": ("explain", "explain", "Show which rule asked what, what was dropped and why."),
-    "verify": ("verify", "verify", "Check decks against the contract with Anki."),
+    "verify": ("verify", "verify", "Check decks: will Anki take them, and update them later?"),
     "rules": ("rules", "rules", "List, show, test and draft rules."),
 }
 
-EXIT_FINDINGS, EXIT_CANNOT_START, EXIT_BUG = 1, 2, 3
+EXIT_FINDINGS, EXIT_CANNOT_START, EXIT_BUG, EXIT_STOPPED = 1, 2, 3, 130
 
 
-class LazyGroup(click.Group):
+class ClosedPipe(Exception):  # noqa: N818 - nobody's error: `flashgen cards … | head` has read enough
+    """The reader of our output went away. No OSError, which click would make an exit code of."""
+
+
+class Commands(Group):
     """A group that imports a command's module only when that command runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,23 +49,30 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_) for name, (_, _, help_) in COMMANDS.items()])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            import difflib
-
-            near = difflib.get_close_matches(name, COMMANDS, 1)
-            guess = f", did you mean '{near[0]}'?" if near else ""
-            ctx.fail(f"no such command '{name}'{guess}")
-        return super().resolve_command(ctx, args)
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise ClosedPipe from None
+        return result
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="flashgen %(version)s")
-def cli() -> None:
-    """Turn articles into Anki decks by rules that anyone can read and change."""
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="flashgen %(version)s", help="Show the version and exit.")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Turn articles into Anki decks by rules that anyone can read and change.
+
+    flashgen COMMAND --help says more of each command. Exit codes: 0 fine, 1 something was found wrong, 2 it could not
+    start, 3 a bug in flashgen.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -69,40 +81,40 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def run(args: Sequence[str] | None = None) -> int:
-    """Run the command line; the exit code comes back. The only `try` of the faces."""
+    """Run the command line; the exit code comes back. The one place where errors end."""
+    color = False if os.environ.get("NO_COLOR") else None  # None: where a terminal shows them
     try:
-        result: Any = cli.main(args=args, prog_name="flashgen", standalone_mode=False)
-    except click.exceptions.Exit as exit_:
-        return exit_.exit_code
+        result: Any = cli.main(args=args, prog_name="flashgen", standalone_mode=False, color=color)
     except click.ClickException as error:
-        error.show()
-        return EXIT_CANNOT_START
+        return _told(in_our_words(error))
+    except FlashgenError as error:
+        return _told(error)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped: nothing was left half-written", err=True)
-        return 130
-    except BrokenPipeError:
-        return _closed_pipe()
-    except FlashgenError as error:
-        _show_error(error)
-        return EXIT_CANNOT_START
+        return EXIT_STOPPED
+    except ClosedPipe:
+        return _silenced()
     except Exception:
+        import traceback
+
         traceback.print_exc()
         click.echo("\nThis is a bug in flashgen: please report it with the lines above.", err=True)
         return EXIT_BUG
     return result if isinstance(result, int) else 0
 
 
-def _show_error(error: FlashgenError) -> None:
+def _told(error: FlashgenError) -> int:
     if isinstance(error, RuleError | ConfigError):
         for problem in error.problems:
             hint = f"\n    hint: {problem.hint}" if problem.hint else ""
             click.echo(f"{problem.where}: {problem.message}{hint}", err=True)
     click.echo(f"error: {error}", err=True)
+    return EXIT_CANNOT_START
 
 
-def _closed_pipe() -> int:
-    """The reader of our output went away (`flashgen cards … | head`): stop without a word."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _silenced() -> int:
+    """Python writes what is left in its buffers when it ends: to nowhere, or it would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
     return 0

@@ -9,74 +9,82 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from flashgen.cli.options import count, exit_code, say, say_problems, source_options, talk_options
-from flashgen.cli.work import Chosen, start
+from flashgen.cli.options import (
+    count,
+    deck_options,
+    exit_code,
+    json_option,
+    read_line,
+    say,
+    say_problems,
+    source_options,
+    talk_options,
+)
+from flashgen.cli.work import Wanted, start
 
 if TYPE_CHECKING:
-    from flashgen.model import Problem
-    from flashgen.outcome import DeckFile, Outcome, Published
-    from flashgen.pipeline import Report
+    from flashgen.jobs import Built
+    from flashgen.outcome import DeckFile, Outcome
 
 
 @click.command()
+@click.argument("sources", nargs=-1)
 @source_options
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of the decks (default: decks).")
-@click.option("--deck", metavar="NAME", help="Name of the deck in Anki (default: Current Affairs).")
+@deck_options
 @click.option(
-    "--per", type=click.Choice(["week", "month", "day", "article", "all"]), help="What makes one deck (default: week)."
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Folder of the decks (default: decks)."
 )
-@click.option("--first-day", default="", metavar="DAY", help="First day of the week (default: monday).")
-@click.option("--subdecks", is_flag=True, help="A sub-deck for each subject tag.")
 @click.option("--retire", is_flag=True, help="Write retired cards again, tagged flashgen::retired.")
 @click.option("-n", "--dry-run", is_flag=True, help="Write nothing, only say what would happen.")
-@click.option("--json", "as_json", is_flag=True, help="Print what happened as JSON.")
+@json_option
 @talk_options
 def build(
     output: Path | None,
-    deck: str | None,
-    per: str | None,
-    first_day: str,
-    subdecks: bool,
     retire: bool,
     dry_run: bool,
     as_json: bool,
     quiet: bool,
     verbose: bool,
-    **chosen: Unpack[Chosen],
+    **wanted: Unpack[Wanted],
 ) -> int:
-    """Build decks from SOURCES (files, folders, URLs, or - for standard input): one .apkg a week."""
-    from flashgen.publish import publish
+    """Build decks from SOURCES: one .apkg a week, to import into Anki as often as you like.
 
-    work = start(chosen, quiet=quiet, first_day=first_day)
-    report = work.run()
-    published = publish(
-        report.cards,
+    SOURCES are files, folders, addresses, or - for standard input; without any, the articles folder is read. Cards
+    that are in a deck already are brought up to date there.
+    """
+    from flashgen.jobs import build as build_decks
+
+    work = start(wanted, wanted, quiet=quiet)
+    series = work.series
+    built = build_decks(
+        work.articles(),
         output or work.config.output,
-        name=deck or work.config.deck,
-        per=per or work.config.per,  # type: ignore[arg-type]  # both are checked to be no other
-        first_day=first_day or work.config.week,
-        subdecks=subdecks,
+        work.rules,
+        deck=series.name,
+        per=series.per,
+        first_day=series.first_day,
+        subdecks=series.subdecks,
+        limits=work.limits,
         dry_run=dry_run,
         retire=retire,
-        read=report.read,
     )
-    problems = [*report.problems, *published.problems]
     if as_json:
-        click.echo(json.dumps(as_record(report, published, problems), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_record(built), ensure_ascii=False, indent=2))
     else:
-        for line in summary(report, published, dry_run=dry_run, verbose=verbose):
+        for line in summary(built, dry_run=dry_run, verbose=verbose):
             say(line, quiet=quiet)
-    say_problems(problems, quiet=quiet, everything=verbose)
-    return exit_code(problems)
+    say_problems(built.problems, quiet=quiet, everything=verbose)
+    return exit_code(built.problems)
 
 
-def summary(report: Report, published: Published, *, dry_run: bool, verbose: bool) -> Iterator[str]:
+def summary(built: Built, *, dry_run: bool, verbose: bool) -> Iterator[str]:
     """What happened, for people."""
-    yield f"{count(report.read, 'article')}, {count(report.sentences, 'sentence')}, {count(report.cards, 'card')}"
+    report, published = built.report, built.published
+    yield read_line(report)
     for file in published.decks:
         yield _file_line(file, dry_run)
     if not published.decks:
-        yield "no deck: no rule found a fact to ask" if report.read else "no deck: no article was read"
+        yield "no deck: no rule found a fact to ask" if report.read else "no deck: no article to make cards of"
     yield from _outcomes("changed", published.changed, verbose)
     yield from _outcomes("moved up", published.moved_up, verbose)
     yield from _outcomes("retired", published.retired, True)
@@ -113,10 +121,12 @@ def _table(title: str, rows: Iterable[tuple[str, int]]) -> Iterator[str]:
     yield from (f"  {number:6,}  {name}" for name, number in rows)
 
 
-def as_record(report: Report, published: Published, problems: Iterable[Problem]) -> dict[str, object]:
+def as_record(built: Built) -> dict[str, object]:
     """What happened, for scripts."""
+    report, published = built.report, built.published
     return {
         "articles": report.articles,
+        "outside": report.outside,
         "sentences": report.sentences,
         "cards": len(report.cards),
         "by_rule": dict(report.by_rule.most_common()),
@@ -143,7 +153,7 @@ def as_record(report: Report, published: Published, problems: Iterable[Problem])
         "retired": _records(published.retired),
         "problems": [
             {"where": problem.where, "level": problem.level, "message": problem.message, "hint": problem.hint}
-            for problem in problems
+            for problem in built.problems
         ],
     }
 

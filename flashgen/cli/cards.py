@@ -11,37 +11,50 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from flashgen.cli.options import count, exit_code, say, say_problems, source_options, talk_options
-from flashgen.cli.work import Chosen, start
+from flashgen.cli.options import (
+    OneOf,
+    deck_options,
+    exit_code,
+    or_words,
+    read_line,
+    say,
+    say_problems,
+    source_options,
+    talk_options,
+)
+from flashgen.cli.work import Wanted, start
 
 if TYPE_CHECKING:
     from flashgen.model import Card
 
+FORMS = OneOf("table", "jsonl", "csv", "anki-text")
 COLUMNS = ["guid", "form", "question", "answer", "cloze", "topic", "sentence", "rule", "week", "deck", "tags", "url"]
 
 
 @click.command()
+@click.argument("sources", nargs=-1)
 @source_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "jsonl", "csv"]),
-    default="table",
-    help="How to print the cards.",
-)
+@deck_options
+@click.option("--format", "form", type=FORMS, metavar="FORMAT", default="table", help=f"{or_words(FORMS)}.")
 @talk_options
-def cards(form: str, quiet: bool, verbose: bool, **chosen: Unpack[Chosen]) -> int:
-    """Show the cards of SOURCES (files, folders, URLs, or - for standard input), without a deck."""
-    report = start(chosen, quiet=quiet).run()
+def cards(form: str, quiet: bool, verbose: bool, **wanted: Unpack[Wanted]) -> int:
+    """Show the cards of SOURCES, without a deck.
+
+    SOURCES are files, folders, addresses, or - for standard input; without any, the articles folder is read.
+    """
+    work = start(wanted, wanted, quiet=quiet)
+    report = work.run()
     for line in FORMATS[form](report.cards):
         sys.stdout.write(line)
     say_problems(report.problems, quiet=quiet, everything=verbose)
-    say(f"{count(report.cards, 'card')} from {count(report.read, 'article')}", quiet=quiet)
+    say(read_line(report), quiet=quiet)
     return exit_code(report.problems)
 
 
 def record(card: Card) -> dict[str, object]:
     """A card as the stable JSON contract says it."""
+    from flashgen.notes import tags_of
+
     return {
         "guid": card.guid,
         "form": card.form,
@@ -53,7 +66,7 @@ def record(card: Card) -> dict[str, object]:
         "rule": card.rule,
         "week": card.week,
         "deck": card.deck,
-        "tags": list(card.tags),
+        "tags": list(tags_of(card)),
         "article": {
             "id": card.article.id,
             "url": card.article.url,
@@ -72,9 +85,12 @@ def jsonl(cards: Iterable[Card]) -> Iterator[str]:
 
 def as_csv(cards: Iterable[Card]) -> Iterator[str]:
     """Comma-separated with a header line; tags are joined by spaces."""
+    from flashgen.notes import tags_of
+
     yield csv_line(COLUMNS)
     for card in cards:
-        row = record(card) | {"tags": " ".join(card.tags), "url": card.article.url}
+        row = record(card)
+        row |= {"tags": " ".join(tags_of(card)), "url": card.article.url}
         yield csv_line([harmless(str(row[column])) for column in COLUMNS])
 
 
@@ -101,8 +117,20 @@ def table(cards: Iterable[Card]) -> Iterator[str]:
         yield f"Q: {card.question}{topic}\nA: {card.answer}\n   {card.rule}\n\n"
 
 
+def anki_text(cards: Iterable[Card]) -> Iterator[str]:
+    """Anki's own text import: a note a line, under the deck where it would start its life."""
+    from flashgen.anki_text import text_lines
+    from flashgen.model import Deck
+
+    decks: dict[str, list[Card]] = {}
+    for card in sorted(cards, key=lambda card: card.article.published):
+        decks.setdefault(card.deck, []).append(card)
+    return text_lines(Deck(name, "", tuple(decks[name])) for name in sorted(decks))
+
+
 FORMATS: dict[str, Callable[[Iterable[Card]], Iterator[str]]] = {
     "table": table,
     "jsonl": jsonl,
     "csv": as_csv,
+    "anki-text": anki_text,
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from flashgen.cli.explain_rule import explain_sentence, names_a_rule
-from flashgen.cli.options import count, exit_code, say_problems
+from flashgen.cli.options import count, exit_code, say_problems, source_options
 from flashgen.cli.work import Chosen, start
 
 if TYPE_CHECKING:
@@ -22,34 +22,27 @@ _VALUE = re.compile(r"\d|%|₹|\$|€|(?<=[a-z,] )[A-Z][a-z]+")
 
 
 @click.command()
-@click.argument("what", nargs=-1, required=True, metavar="SOURCE... | RULE SENTENCE")
-@click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR.")
+@click.argument("sources", nargs=-1, metavar="SOURCE... | RULE SENTENCE")
+@source_options
 @click.option("--missed", is_flag=True, help="Only sentences that hold a value or a name and gave no card.")
-def explain(what: tuple[str, ...], rule_folders: tuple[str, ...], missed: bool) -> int:
-    """Show what the rules made of each sentence of SOURCE, or, for RULE "a sentence", how far that rule gets."""
+def explain(missed: bool, **chosen: Unpack[Chosen]) -> int:
+    """Show what the rules made of each sentence of SOURCE, or how far RULE gets with a "sentence".
+
+    SOURCE is a file, a folder, an address, or - for standard input; without one, the articles folder is read. For a
+    rule and a sentence, the exit code is 1 when the rule asks nothing.
+    """
     from flashgen.pipeline import Report, each
 
-    if names_a_rule(what):
-        return explain_sentence(what[0], what[1], rule_folders)
-
-    work = start(_chosen(what, rule_folders), quiet=True)
+    sources = chosen["sources"]
+    if names_a_rule(sources):
+        return explain_sentence(sources[0], sources[1], chosen["rule_folders"])
+    work = start(chosen, quiet=True)
     report = Report()
     for asked in each(work.articles(), work.rules, work.limits, report):
         for line in lines_of(asked, missed=missed):
             click.echo(line)
     say_problems(report.problems, everything=True)
     return exit_code(report.problems)
-
-
-def _chosen(sources: tuple[str, ...], rule_folders: tuple[str, ...]) -> Chosen:
-    return {
-        "sources": sources,
-        "rule_folders": rule_folders,
-        "since": None,
-        "until": None,
-        "week": "",
-        "max_per_article": None,
-    }
 
 
 def lines_of(asked: Asked, *, missed: bool = False) -> Iterator[str]:

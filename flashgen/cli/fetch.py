@@ -13,7 +13,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashgen.cli.options import DAY, count, exit_code, say, say_problems, talk_options
+from flashgen.cli.options import (
+    Whole,
+    count,
+    exit_code,
+    json_option,
+    say,
+    say_problems,
+    since_option,
+    talk_options,
+    until_option,
+    week_option,
+)
+from flashgen.errors import ConfigError
 
 if TYPE_CHECKING:
     from flashgen.config import Config, Site
@@ -22,16 +34,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder of the posts (default: articles).")
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Folder of the posts (default: articles)."
+)
 @click.option(
     "--category", "categories", multiple=True, metavar="NAME", help="Only posts of this category; repeatable."
 )
 @click.option("--tag", "tags", multiple=True, metavar="NAME", help="Only posts with this tag; repeatable.")
-@click.option("--since", type=DAY, help="Only posts of this day (YYYY-MM-DD) and later.")
-@click.option("--until", type=DAY, help="Only posts of this day and earlier.")
-@click.option("--week", metavar="YYYY-Www", default="", help="Only posts of this week.")
-@click.option("--most", type=click.IntRange(1), help="How many posts the first run goes back (default: 1000).")
-@click.option("--json", "as_json", is_flag=True, help="Print what happened as JSON.")
+@since_option
+@until_option
+@week_option
+@click.option("--most", type=Whole(1), metavar="N", help="How many posts the first run goes back (default: 1000).")
+@json_option
 @talk_options
 def fetch(
     sites: tuple[str, ...],
@@ -74,24 +88,19 @@ def _chosen(names: tuple[str, ...], config: Config) -> list[Site]:
     from flashgen.sources.bring import find_site
 
     if not names and not config.sites:
-        raise click.UsageError("no SITE: give its address, as https://site.example, or list `sites:` in flashgen.yaml")
+        hint = "give its address, as https://site.example, or list it under `sites:` in flashgen.yaml"
+        raise ConfigError("no SITE to fetch from", hint=hint)
     return [find_site(name, config.sites) for name in names] or list(config.sites)
 
 
 def _days(week: str, since: date | None, until: date | None, config: Config) -> tuple[date | None, date | None]:
     if not week:
         return since, until
+    if since or until:
+        raise ConfigError("--week does not go with --since or --until", hint="leave one of them out")
     from flashgen.decks import days_of
 
-    try:
-        days = days_of(week.upper(), config.week) if "W" in week.upper() else None
-    except ValueError:  # no year has so many weeks
-        days = None
-    if days is None:
-        raise click.BadParameter(f"'{week}' is no week: write it as 2026-W07", param_hint="--week")
-    if since or until:
-        raise click.UsageError("--week does not go with --since or --until")
-    return days
+    return days_of(week, config.week) or (None, None)
 
 
 def _wanted(

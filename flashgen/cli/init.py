@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from flashgen.cli.options import say
+from flashgen.cli.options import quiet_option, say
 
 STARTER = Path(__file__).parent.parent / "starter"
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path, file_okay=False))
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@quiet_option
 def init(folder: Path, quiet: bool) -> int:
     """Start a project in DIR: flashgen.yaml, rules/ with a first rule, articles/ with a sample.
 

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from flashgen.cli.options import count, say
-from flashgen.cli.work import load
+from flashgen.cli.options import (
+    count,
+    exit_code,
+    problem_line,
+    read_line,
+    rule_options,
+    say,
+    say_problems,
+    source_options,
+)
+from flashgen.cli.usage import Group, wrong
+from flashgen.cli.work import Chosen, load, start
+from flashgen.errors import ConfigError
 
 if TYPE_CHECKING:
     from flashgen.model import Drop
     from flashgen.rulecases import Case
     from flashgen.rules import ExpectedCard, Rule, RuleSet
 
-_FOLDERS = click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Also use the rule packs in DIR.")
 _COLOURS = {"ok": "green", "todo": "yellow"}
 
 
-@click.group()
+@click.group(cls=Group)
 def rules() -> None:
     """List, show, test and draft rules."""
 
 
 @rules.command("list")
-@_FOLDERS
+@rule_options
 def list_(rule_folders: tuple[str, ...]) -> None:
-    """The rules in force, where they come from, and those that are disabled."""
+    """The rules in force, their places, and disabled ones."""
     loaded = load(rule_folders)
     width = max((len(rule.name) for rule in (*loaded.rules, *loaded.disabled)), default=0)
     for rule in loaded.rules:
@@ -39,7 +49,7 @@ def list_(rule_folders: tuple[str, ...]) -> None:
 
 
 @rules.command()
-@_FOLDERS
+@rule_options
 def slots(rule_folders: tuple[str, ...]) -> None:
     """The slot types that patterns may use, with an example of each."""
     types = load(rule_folders).lexicon.types
@@ -51,7 +61,7 @@ def slots(rule_folders: tuple[str, ...]) -> None:
 
 @rules.command()
 @click.argument("name")
-@_FOLDERS
+@rule_options
 def show(name: str, rule_folders: tuple[str, ...]) -> int:
     """A rule as its pack says it."""
     loaded = load(rule_folders)
@@ -63,15 +73,12 @@ def show(name: str, rule_folders: tuple[str, ...]) -> int:
 
 
 def find(loaded: RuleSet, name: str) -> Rule:
-    """The rule of a name. Raises UsageError with a guess."""
-    import difflib
-
+    """The rule of a name. Raises ConfigError with a guess."""
     rule = loaded.get(name)
     if rule is None:
         names = [rule.name for rule in loaded.rules]
-        near = difflib.get_close_matches(name, [*names, *(rule.id for rule in loaded.rules)], 1)
-        guess = f", did you mean '{near[0]}'?" if near else " (flashgen rules list shows them all)"
-        raise click.UsageError(f"no rule is called '{name}'{guess}")
+        known = [*names, *(rule.id for rule in loaded.rules)]
+        raise wrong(f'no rule is called "{name}"', name, known, "flashgen rules list shows them all")
     return rule
 
 
@@ -89,9 +96,9 @@ def source_lines(rule: Rule) -> Iterator[str]:
 @rules.command()
 @click.option("-k", "only", default="", metavar="NAME", help="Only rules whose name holds NAME.")
 @click.option("--strict", is_flag=True, help="Warnings fail too, also those about built-in rules.")
-@_FOLDERS
+@rule_options
 def test(only: str, strict: bool, rule_folders: tuple[str, ...]) -> int:
-    """Run the examples in the rules; 1 when one does not give exactly its cards."""
+    """Run the examples in the rules; exit code 1 when one fails."""
     from flashgen.rulecases import run_cases
     from flashgen.rules import builtin_folder, lint, slot_mistakes
 
@@ -110,9 +117,10 @@ def test(only: str, strict: bool, rule_folders: tuple[str, ...]) -> int:
         for problem in lint(rule)
     ]
     for problem in warnings:
-        say(f"{problem.where}: warning: {problem.message}\n    hint: {problem.hint}")
+        say(problem_line(problem))
     if not cases and only:
-        raise click.UsageError(f"no rule with examples has '{only}' in its name")
+        hint = "flashgen rules list shows them all"
+        raise ConfigError(f'no rule with examples has "{only}" in its name', hint=hint)
     say(_summary(cases, len(slips), len(warnings)))
     return int(any(case.failed for case in cases) or bool(slips) or (strict and bool(warnings)))
 
@@ -163,8 +171,8 @@ def _summary(cases: list[Case], slips: int, warnings: int) -> str:
 
 @rules.command()
 @click.argument("sentence")
-@click.option("--id", "rule_id", default="", help="The rule's id; made from the sentence by default.")
-@_FOLDERS
+@click.option("--id", "rule_id", metavar="NAME", default="", help="The rule's id; made from the sentence by default.")
+@rule_options
 def new(sentence: str, rule_id: str, rule_folders: tuple[str, ...]) -> None:
     """Draft a rule from a sentence, with the cards that it gives."""
     from flashgen.drafts import draft_rule
@@ -174,25 +182,26 @@ def new(sentence: str, rule_id: str, rule_folders: tuple[str, ...]) -> None:
 
 
 @rules.command()
-@click.argument("sources", nargs=-1, required=True)
-@_FOLDERS
-def stats(sources: tuple[str, ...], rule_folders: tuple[str, ...]) -> int:
-    """How each rule does on articles: matches, cards, what was dropped and why."""
-    from flashgen.pipeline import Report, each
-    from flashgen.sources import read_sources
+@click.argument("sources", nargs=-1)
+@source_options
+def stats(**chosen: Unpack[Chosen]) -> int:
+    """How each rule does on articles: matches, cards, what was dropped.
 
-    loaded = load(rule_folders)
+    SOURCES are files, folders, addresses, or - for standard input; without any, the articles folder is read.
+    """
+    from flashgen.pipeline import Report, each
+
+    work = start(chosen)
     tally = Tally()
     report = Report()
-    for asked in each(read_sources(sources, loaded.reading), loaded, None, report):
+    for asked in each(work.articles(), work.rules, work.limits, report):
         tally.add(asked)
-    for line in tally.lines(loaded):
+        report.cards.extend(asked.cards)
+    for line in tally.lines(work.rules):
         click.echo(line)
-    cards = count(tally.cards.total(), "card")
-    say(f"{count(report.articles, 'article')}, {count(report.sentences, 'sentence')}, {cards}")
-    for problem in report.problems:
-        say(f"{problem.where}: {problem.level}: {problem.message}")
-    return int(any(problem.level == "error" for problem in report.problems))
+    say_problems(report.problems)
+    say(read_line(report))
+    return exit_code(report.problems)
 
 
 class Tally:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flashgen.cli.options import json_option, quiet_option
+from flashgen.errors import DeckError
+
 if TYPE_CHECKING:
     from flashgen.verify import Verified
 
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
     metavar="OLD",
     help="The version that students have: a deck, or a folder with decks of the same names.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a deck.")
-def verify(decks: tuple[Path, ...], previous: Path | None, as_json: bool) -> int:
+@json_option
+@quiet_option
+def verify(decks: tuple[Path, ...], previous: Path | None, as_json: bool, quiet: bool) -> int:
     """Check decks: will Anki take them, update what changed, and leave alone what did not?
 
     Reads .apkg files of anybody's, or all of those in a folder. Exit code 1 when a deck should not go to students.
@@ -30,11 +34,15 @@ def verify(decks: tuple[Path, ...], previous: Path | None, as_json: bool) -> int
 
     paths = [path for given in decks for path in (sorted(given.glob("*.apkg")) if given.is_dir() else [given])]
     verified = [verify_one(path, _before(path, previous)) for path in paths]
-    for one in verified:
-        click.echo(json.dumps(_told(one), ensure_ascii=False) if as_json else _words(one))
     if not paths:
-        click.echo("no .apkg file there", err=True)
-    return 0 if paths and all(one.fine for one in verified) else 1
+        where = ", ".join(map(str, decks))
+        raise DeckError("no .apkg file here", where, "`flashgen build` makes them")
+    for one in verified:
+        if as_json:
+            click.echo(json.dumps(_told(one), ensure_ascii=False))
+        elif not (quiet and one.fine):
+            click.echo(_words(one))
+    return 0 if all(one.fine for one in verified) else 1
 
 
 def _before(path: Path, previous: Path | None) -> Path | None:
