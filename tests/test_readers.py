@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import quopri
 import re
 import sys
 import time
@@ -195,6 +196,41 @@ def test_pages_made_to_be_slow_are_not(page: str) -> None:
     for _ in read_sources(["-"], standard_input=io.BytesIO(page.encode())):
         pass
     assert time.monotonic() - began < 3
+
+
+def mhtml(page: bytes) -> bytes:
+    """As Chrome writes it."""
+    body = quopri.encodestring(page).replace(b"\n", b"\r\n")
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://site.example/ca/hydropower-plant/\r\n"
+        "Subject: Bhutan\r\nDate: Mon, 9 Feb 2026 20:00:00 +0530\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n\r\n------x\r\n'
+        "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n"
+        "Content-Location: https://site.example/ca/hydropower-plant/\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n------x--\r\n"
+
+
+def test_a_page_saved_as_one_file() -> None:
+    [kept] = [each for each in posts((SAMPLES / "page.html").read_bytes()) if isinstance(each, Post)]
+    [found] = posts(mhtml((SAMPLES / "page.html").read_bytes()))
+    assert isinstance(found, Post)
+    assert (found.html, found.title, found.url, found.published) == (
+        kept.html,
+        kept.title,
+        "https://site.example/ca/hydropower-plant/",
+        kept.published,
+    )
+
+
+@pytest.mark.parametrize("end", range(30, 700, 61))
+def test_every_cut_of_a_page_saved_as_one_file(end: int) -> None:
+    assert all(isinstance(each, Post | Problem) for each in posts(mhtml(b"<html><p>word</p></html>")[:end], "x.mhtml"))
+
+
+def test_a_letter_in_a_letter_in_a_letter() -> None:
+    nested = "".join(f"Content-Type: multipart/related; boundary=b{number}\n\n--b{number}\n" for number in range(3000))
+    assert problem(nested, "x.mhtml")[1] == "error"
 
 
 # Markdown and plain text
@@ -556,7 +592,7 @@ def test_files_of_a_hundred_megabytes(beginning: bytes, letter: bytes) -> None:
 
 
 def test_every_format_is_named_once() -> None:
-    assert len({form.name for form in FORMATS}) == len(FORMATS) == 7
+    assert len({form.name for form in FORMATS}) == len(FORMATS) == 8
 
 
 def test_a_folder_may_hold_all_of_them(tmp_path: Path) -> None:

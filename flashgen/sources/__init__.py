@@ -19,6 +19,7 @@ from flashgen.sources.feed import is_feed, read_feed
 from flashgen.sources.html import is_html, read_html
 from flashgen.sources.locations import open_location
 from flashgen.sources.markdown import is_text, read_markdown
+from flashgen.sources.mhtml import is_mhtml, read_mhtml
 from flashgen.sources.pdf import is_pdf, read_pdf
 from flashgen.sources.post import Post, make_article
 from flashgen.sources.wordpress import is_json, read_wordpress
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from flashgen.reading import Reading
 
 # What names promise. A format is told by content; but other text under such a name is none of the student's writing.
-_ARTICLES = {"json", "jsonl", "xml", "rss", "atom", "html", "htm", "xhtml", "epub", "pdf"}
+_ARTICLES = {"json", "jsonl", "xml", "rss", "atom", "html", "htm", "xhtml", "mhtml", "mht", "epub", "pdf"}
 _TEXTS = {"md", "markdown", "mdown", "txt", "text"}
 Reader = Callable[[Document], Iterator[Post | Problem]]
 
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (  # the first that fits is it: an export is also 
     Format("WordPress exports (WXR)", is_wxr, read_wxr),
     Format("RSS and Atom feeds", is_feed, read_feed),
     Format("HTML", is_html, read_html),
+    Format("MHTML", is_mhtml, read_mhtml),
     Format("Markdown and plain text", is_text, read_markdown),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,13 @@ def is_html(text: str) -> bool:
 
 def read_html(document: Document) -> Iterator[Post | Problem]:
     """The page's article. UnreadableError when no text is to be found."""
-    raw = decode_html(document.whole())
+    yield from read_page_text(decode_html(document.whole()), document)
+
+
+def read_page_text(
+    raw: str, document: Document, address: str = "", saved: datetime | None = None
+) -> Iterator[Post | Problem]:
+    """The article of a page that is text already; `address` and `saved` are known from where it was kept."""
     published = published_in(raw, document)
     text = _EMBEDDED.sub("", _without_ballast(raw))
     if len(text) > document.sizes.article:
@@ -50,12 +57,12 @@ def read_html(document: Document) -> Iterator[Post | Problem]:
         raise UnreadableError(f"a page longer than {limit}", "raise `limits: article` in flashgen.yaml to read it")
     article, facts = _main_content(text)
     published = published or moment(facts.get("date") or "", document.zone)
-    when, notes = dated(document, published)
+    when, notes = dated(replace(document, saved=saved or document.saved), published)
     yield from notes
     yield Post(
         where=document.name,
         id="",
-        url=document.url or facts.get("url") or "",
+        url=document.url or facts.get("url") or address,
         title=facts.get("title") or document.stem,
         html=article,
         published=when,
