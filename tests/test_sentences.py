@@ -274,7 +274,7 @@ LEFT = {
     "a past tense that looks like a participle": (
         "Minamata Convention",
         "<ul><li>Signed pacts with six states.</li></ul>",
-        ["Signed pacts with six states."],
+        ["? Signed: Signed pacts with six states."],
     ),
     "both countries of a title without parties": (
         "A Pact on Water",

@@ -13,6 +13,9 @@ from flashgen.sentences.names import Name, Scene, singular
 
 Fits = Callable[[Name], bool]
 _NEW = re.compile(r"(?:An?|One|Another|Some|This|These|The [a-z]+) ")  # something else is spoken of
+_ONE = frozenset({"is", "was", "has", "does"})  # the subject is one
+_MANY = frozenset({"are", "were", "have", "do"})
+_FRAGMENT = 12  # words: no sentence, a value
 _PERSONS_NEAR = 4
 
 
@@ -42,6 +45,8 @@ class Place:
     parent: Said | None = None
     """The last sentence of the item above, when it has text."""
     item: bool = False
+    named: bool = False
+    """Its block has a label of its own."""
     aside: bool = False
     """The label or heading right above tells of something else than the names: "Reason for Selecting Bamboo"."""
 
@@ -57,6 +62,8 @@ class Antecedents:
         self.told: dict[str, tuple[int, list[str]]] = {}
         """Class noun -> how many of the texts were searched for it, the names found."""
         self.persons: list[Name] = []
+        self.genders: dict[str, bool] = {}
+        """A person's last name -> whether she was spoken of as "she"."""
         self.learned: dict[str, set[str]] = {}
 
     def note(self, text: str, subject: Name | None) -> None:
@@ -100,21 +107,21 @@ class Antecedents:
         topic = next((name for name in names if not name.person), None)
         topic = topic if topic and fits(topic) else None
         if place.before:
-            return self._follow(place.before, fits, topic, inside=place.inside)
+            return self._follow(place.before, fits, topic, plural=plural, inside=place.inside)
         if place.parent:
-            return self._follow(place.parent, fits, topic, inside=True)
+            return self._follow(place.parent, fits, topic, plural=plural, inside=True)
         return None if place.aside else topic
 
-    def _follow(self, said: Said, fits: Fits, topic: Name | None, *, inside: bool) -> Name | None:
+    def _follow(self, said: Said, fits: Fits, topic: Name | None, *, plural: bool, inside: bool) -> Name | None:
         """Of whom the sentence after `said` speaks when it says "it"."""
         subject = self.subject_of(said)
-        if topic and ((subject and subject.same(topic)) or (not inside and topic.mentioned_in(said.text))):
-            return topic
         if subject is None:
-            if topic and topic.mentioned_in(said.text):
-                return topic
-            return None if inside or said.known or _NEW.match(said.text) else topic
+            return topic if topic and self._leaves_open(said, topic, plural=plural, inside=inside) else None
+        if topic and subject.same(topic):
+            return topic
         acts = self._acts(subject, said)
+        if topic and not inside and topic.mentioned_in(said.text):
+            return None if subject.text in self.words.places else topic
         if fits(subject) and not acts:
             return subject
         rest = said.opening.rest if said.opening else ""
@@ -122,6 +129,17 @@ class Antecedents:
             return topic
         made = distinct(name for name in classed_names(rest, self.words, self.scene) if fits(name))
         return made[0] if len(made) == 1 and acts else None
+
+    def _leaves_open(self, said: Said, topic: Name, *, plural: bool, inside: bool) -> bool:
+        """Whether after a sentence without a named subject "it" still means the topic."""
+        verb = said.opening.verb if said.opening else ""
+        if topic.mentioned_in(said.text):
+            return True
+        if _NEW.match(said.text):
+            return False
+        if not verb and len(said.text.split()) <= _FRAGMENT:
+            return True
+        return not inside and not said.known and verb in (_ONE if plural else _MANY)
 
     def _acts(self, subject: Name, said: Said) -> bool:
         """Whether a sentence tells what its subject made or did to something, so that "it" may be that thing."""
@@ -133,7 +151,14 @@ class Antecedents:
             return True
         if opening.verb in ("is", "was", "are", "were"):
             return following.endswith("ing")  # "is building a launcher"
-        return is_actor(subject, self.words) or (opening.verb in self.words.makers and opening.verb not in AUXILIARIES)
+        made = opening.verb in self.words.makers and opening.verb not in AUXILIARIES
+        past = opening.verb.endswith("ed") or (opening.verb in ("has", "have") and following.endswith("ed"))
+        return made or is_actor(subject, self.words) or (past and self._is_body(subject))
+
+    def _is_body(self, name: Name) -> bool:
+        """Whether it is an organisation, which does things."""
+        groups = self.words.groups
+        return bool(name.acronym) or groups.get(name.head) == groups.get("organisation", -1)
 
     def left_out(self, place: Place) -> Name | None:
         """Whom a line speaks of that has no subject: "Signed in 1971"."""
@@ -156,23 +181,39 @@ class Antecedents:
 
     def person(self, place: Place, *, woman: bool) -> Name | None:
         """Whom "he" or "she" means: the person of the sentence before, of the title, or the only one spoken of."""
+        found = self._person(place, woman=woman)
+        if found:
+            self.genders[found.head] = woman
+        return found
+
+    def _person(self, place: Place, *, woman: bool) -> Name | None:
         others = self.words.men if woman else self.words.women
 
         def fits(name: Name) -> bool:
-            return name.person and others.isdisjoint(token.rstrip(".") for token in name.text.split())
+            same = self.genders.get(name.head, woman) == woman
+            return name.person and same and others.isdisjoint(token.rstrip(".") for token in name.text.split())
 
         topic = next((name for name in place.names if fits(name)), None)
         if topic and not place.inside:
             return topic
         for said in (place.before, place.parent):
             subject = self.subject_of(said) if said else None
-            if subject and subject.person:
-                return subject if fits(subject) else None
+            if subject and self._may_be_person(subject):
+                return subject if not subject.person or fits(subject) else None
             if said and said.known and subject is None and place.inside:
                 return None
         recent = distinct(name for name in self.persons[-_PERSONS_NEAR:] if fits(name))
         alone = len(recent) == 1 and len(distinct(self.persons)) == 1
         return topic or (recent[0] if alone else None)
+
+    def _may_be_person(self, name: Name) -> bool:
+        """Whether "he" may mean this name: it has a title, or is two words that are no thing, place or body."""
+        if name.person:
+            return True
+        others = name.plural or name.article or name.acronym or is_actor(name, self.words)
+        words = name.text.split()
+        plain = all(word[0].isupper() and not word.isupper() and word not in self.words.places for word in words)
+        return not others and len(words) > 1 and name.head not in self.words.groups and plain
 
     # "The scheme" --------------------------------------------------------------------------------------------------
 
@@ -199,12 +240,15 @@ class Antecedents:
             return place.label
         said = place.before or place.parent
         topics = [name for name in place.names if fits(name)]
+        own = any(topic.head == noun for topic in topics)
+        if place.aside and place.named and not place.inside and not own:
+            return None  # the label itself may be meant
         exact = [name for name in self.told_of(noun) if fits(name)]
         previous = self.subject_of(said) if said else None
         if previous and fits(previous) and self.stands_for(noun, previous) and (previous.head == noun or not exact):
             return next((topic for topic in topics if topic.same(previous)), previous)
         known = distinct([*(topic for topic in topics if topic.head == noun), *exact])
-        if len(known) > 1:
+        if len(known) > 1 or (known and noun in self.words.vague and not (own or noun in self.texts[0].lower())):
             return self._nearest(noun, fits, topics, said)
         if known:
             return known[0]

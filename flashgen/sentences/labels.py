@@ -49,7 +49,13 @@ def _part_name(part: str, words: Lexicon, scene: Scene) -> Name | None:
     tokens = text.split()
     if not tokens or len(tokens) > _NAME_LIMIT or not (text[0].isupper() or text[0].isdigit()) or text.isdigit():
         return None
-    known = len(tokens) > 1 and tokens[0] not in _VAGUE and (f" {text}" in scene.text or f"“{text}" in scene.text)
+    if tokens[0].endswith("ing") and f" {text}" not in scene.text:
+        return None  # "Overriding the Act"
+    known = (
+        len(tokens) > 1
+        and tokens[0] not in _VAGUE
+        and (f"\n{text} " in scene.text or f" {text}" in scene.text or f"“{text}" in scene.text)
+    )
     if not known and not words.headline_verbs.isdisjoint(token.lower() for token in tokens):
         return None
     side = _SIDE_OF.match(text)
@@ -104,10 +110,9 @@ def title_name(title: str, words: Lexicon, scene: Scene) -> tuple[Name | None, b
     if f" {part.lower()}" in scene.lower:
         verb = 0
     headline = bool(verb) or len(tokens) > _TITLE_LIMIT
-    found = _title_part(" ".join(tokens[:verb]) if verb else part, words, scene, headline=headline)
-    if found is None and headline:
-        found = _quoted(title, words, scene)
-    return found, headline
+    found = _quoted(title, words, scene) if headline else None
+    part = " ".join(tokens[:verb]) if verb else part
+    return found or _title_part(part, words, scene, headline=headline), headline
 
 
 def _headline_verb(tokens: list[str], words: Lexicon) -> int:
@@ -130,6 +135,8 @@ def _supported_part(part: str, words: Lexicon, scene: Scene) -> Name | None:
     """What the text repeats of a title: its end ("Bhalia Wheat" of "GI Certified Bhalia Wheat"), the thing a side is of
     ("Vultures" of "Conservation of Vultures"), the acronym that opens it."""
     tokens = bare(part).split()
+    if len(tokens) > 2 and singular(tokens[-1].lower()) in words.groups and _is_capital(tokens):
+        return make_name(part, words, scene)
     side = _SIDE_OF.match(part)
     if side and _is_aspect(side[1], words) and side[2][0].isupper() and len(tokens) < 7:
         often = scene.lower.count(side[2].lower()) > 2
@@ -145,12 +152,16 @@ def _supported_part(part: str, words: Lexicon, scene: Scene) -> Name | None:
     return None
 
 
+def _is_capital(tokens: list[str]) -> bool:
+    return all(token[0].isupper() or token.lower() in SMALL_WORDS for token in tokens)
+
+
 def _quoted(title: str, words: Lexicon, scene: Scene) -> Name | None:
     """The name in quotes of a headline, as the text writes it: "Dunagiri" of "FRIGATE ‘DUNAGIRI’ DELIVERED"."""
     for match in _QUOTED.finditer(title):
-        place = scene.lower.find(match[1].lower())
-        if place >= 0 and scene.lower.count(match[1].lower()) > 2:
-            return make_name(scene.text[place : place + len(match[1])], words, scene)
+        written = match[1].title() if match[1].isupper() and match[1].title() in scene.text else match[1]
+        if scene.text.count(written) > 2:
+            return make_name(written, words, scene)
     return None
 
 

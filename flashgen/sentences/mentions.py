@@ -11,6 +11,7 @@ from flashgen.sentences.names import ACRONYM, SMALL_WORDS, Name, Scene, has_hono
 
 _CAPITAL_WORD = re.compile(r"\b[A-Z]\w+")
 _TOKEN = re.compile(r"\S+")
+_ONE_OF = re.compile(r"^(?:also |now )?(?:one of|among) (?:the )?")
 _A_KIND = re.compile(r"\b[Aa]n? (?:[a-z-]+ ){0,3}$")  # "a statutory Finance Institution" names nothing
 _TOKEN_END = re.compile(r"\W.*$")
 _CLOSING = (",", ".", ";", ":", ")", "?", "!", "”", "’", "'", "—", "–")
@@ -52,7 +53,7 @@ def classed_texts(text: str, words: Lexicon) -> Iterator[tuple[str, str]]:
             place += 1
         if place < reach or _goes_on(text, tokens, place, words):
             continue
-        first, last = _left(text, tokens, place), _right(text, tokens, place)
+        first, last = _left(text, tokens, place), _right(text, tokens, place, words)
         start, end = tokens[first][0], tokens[last][1]
         reach = last + 1
         if _A_KIND.search(text, max(0, start - 40), start) and not ACRONYM.search(text, start, end + 12):
@@ -89,7 +90,7 @@ def _left(text: str, tokens: list[tuple[int, int]], place: int) -> int:
     return first
 
 
-def _right(text: str, tokens: list[tuple[int, int]], place: int) -> int:
+def _right(text: str, tokens: list[tuple[int, int]], place: int, words: Lexicon) -> int:
     """The last token of what belongs to a class noun: "of 1972", ", 1962", "on Biological Diversity"."""
     last = place
     if text[slice(*tokens[place])].endswith(_CLOSING[1:]):
@@ -99,6 +100,8 @@ def _right(text: str, tokens: list[tuple[int, int]], place: int) -> int:
         token = text[slice(*tokens[after])]
         word = token.strip("(),.;:’'”")
         comma = text[slice(*tokens[after - 1])].endswith(",")
+        if word.lower() in words.headline_verbs:
+            break
         if (word.isdigit() and len(word) == 4) or (word[:1].isupper() and not comma and (linked or token[0] == "(")):
             last = after
             if token.endswith(_CLOSING):
@@ -144,9 +147,9 @@ class Opening:
         for place in range(1, min(len(tokens), _SUBJECT_LIMIT + 1)):
             word = tokens[place]
             past = word.endswith("ed") and _is_capital(tokens[:place])  # "Asha Rao weighed"
-            if (past or word.lower() in words.finite) and tokens[place - 1] not in _RELATIVE:
+            if (past or word in words.finite) and tokens[place - 1] not in _RELATIVE:
                 self.phrase = " ".join(tokens[:place])
-                self.verb = tokens[place].lower()
+                self.verb = word
                 self.rest = " ".join(tokens[place + 1 :])
                 return
 
@@ -154,21 +157,38 @@ class Opening:
 def opening_name(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     """The Name that a sentence has for its subject; None when that is a common noun, a clause or unknown."""
     phrase = opening.phrase.split(", ")[0].rstrip(",")
-    tokens = phrase.split()
-    if tokens and tokens[-1] in words.adverbs:
-        tokens.pop()
+    tokens = _without_participle(phrase.split(), words)
     if len(tokens) > 1 and tokens[0] in ("The", "the"):
         tokens = tokens[1:]
     elif not tokens or tokens[0] in words.openers:
         return None
     if not _is_capital(tokens):
-        return None
+        return _kind(tokens, opening, words, scene)
     if has_honorific(phrase, words):
         return Name(_person(tokens, words), tokens[-1].lower(), frozenset({tokens[-1].lower()}), person=True)
     if len(tokens) == 1 and not _is_name(tokens[0].strip(_QUOTES), scene):
         return None
     name = make_name(" ".join(tokens), words, scene, article=phrase[:4] in ("The ", "the "))
     return None if name.head in _OFFICES else name
+
+
+def _without_participle(tokens: list[str], words: Lexicon) -> list[str]:
+    """ "Asha Rao based in Delhi" without what tells more of her; "The court also" without "also"."""
+    for place, token in enumerate(tokens):
+        if place and token.islower() and "i" in words.first.get(token, "") and tokens[place - 1][:1].isupper():
+            return tokens[:place]
+    return tokens[:-1] if tokens and tokens[-1] in words.adverbs else tokens
+
+
+def _kind(tokens: list[str], opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
+    """A kind of thing with a name in it, in the plural: "Kalbeliya tribe people were ..."."""
+    plain = [token for token in tokens if token.islower()]
+    first = tokens[0].strip(_QUOTES)
+    if opening.verb not in ("are", "were", "have") or not 0 < len(plain) < 3 or len(tokens) > 5:
+        return None
+    if not tokens[-1].islower() or not SMALL_WORDS.isdisjoint(plain) or not _is_name(first, scene):
+        return None
+    return Name(" ".join(tokens), singular(tokens[-1]), frozenset({first.lower()}), plural=True)
 
 
 def _is_capital(tokens: list[str]) -> bool:
@@ -196,6 +216,7 @@ def _person(tokens: list[str], words: Lexicon) -> str:
 
 def complement(rest: str) -> str:
     """The noun of "a surface-to-air missile system that ...": "system"; "" when there is none."""
+    rest = _ONE_OF.sub("", rest)
     end = _COMPLEMENT_END.search(rest)
     words = (rest[: end.start()] if end else rest).split()
     return singular(words[-1].lower()) if words and words[-1].isalpha() and len(words) < 9 else ""

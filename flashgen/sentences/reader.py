@@ -64,9 +64,14 @@ class _Reader:
             if block.kind == "heading":
                 level = _Level()
                 self.lead(block.text, Block(block.text, "heading", block.path, children=self.below(place)))
-            else:
+            elif not self.is_headline(block):
                 self.block(block, level)
         return self.found
+
+    def is_headline(self, block: Block) -> bool:
+        """Whether a paragraph only says the title again, often with the next headline glued to it."""
+        title = self.article.title.rstrip(". ")
+        return bool(title) and block.text.startswith(title) and not block.text.endswith((".", "”"))
 
     def block(self, block: Block, level: _Level) -> None:
         names = self.names(block.path)
@@ -108,7 +113,9 @@ class _Reader:
         for start, end in sentence_spans(block.text, self.reading):
             proof = block.text[start:end]
             before = last or level.before
-            place = Place(names, label, before, last is not None, level.parent, item, self.is_aside(block))
+            inside = last is not None
+            named, aside = bool(block.label), self.is_aside(block)
+            place = Place(names, label, before, inside, level.parent, item, named, aside)
             outcome = self.resolver.resolve(proof, place)
             text, pieces = rewrite(proof, outcome.edits)
             if block.label and not last and not pieces and self.is_value(proof):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from flashgen.sentences.antecedents import Antecedents, Place
-from flashgen.sentences.elided import joint
+from flashgen.sentences.elided import ACTIVE, joint
 from flashgen.sentences.lexicon import Lexicon
 from flashgen.sentences.mentions import classed_names, complement
 from flashgen.sentences.names import Name, Scene, singular
@@ -157,6 +157,8 @@ class Resolver:
             return
         outcome.settled = True
         outcome.subject = name = self.antecedents.left_out(place)
+        if link == ACTIVE:
+            name, link = name if name and name.person else None, ""
         if name is None or (name.plural and not link):  # "The Reserves provides"
             outcome.subject, outcome.unnamed = None, rest.split(" ", 1)[0]
             return
@@ -197,7 +199,8 @@ class Resolver:
         match = self.words.both.search(text, start) if "oth " in text or "wo " in text else None
         if not match:
             return
-        before = self.words.places_in(place.before.text) if place.before else []
+        said = place.before or place.parent
+        before = self.words.places_in(said.text) if said else []
         others = [name for name in before if name not in self.parties]
         if len(self.parties) == 2 and len(others) < 2:
             possessive = text[match.end() : match.end() + 1] in ("’", "'")
