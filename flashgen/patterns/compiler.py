@@ -63,6 +63,7 @@ class Compiler:
         self.lexicon = lexicon
         self._regexes: dict[tuple[str, bool, bool], str] = {}
         self._trees: dict[str, Sequence] = {}
+        self._free: dict[str, bool] = {}
         self.clauses: dict[str, set[frozenset[str]]] = {}
         """For `needs`: the clauses of slot types."""
         self._open: list[str] = []
@@ -251,9 +252,9 @@ class Compiler:
 
     def free_type(self, kind: SlotType) -> bool:
         """Whether a type is free text or may end in it."""
-        if kind.until is not None:
-            return True
-        return any("{" in source and self._ends_free(source) for source in kind.any)
+        if kind.name not in self._free:
+            self._free[kind.name] = kind.until is not None or any(map(self._ends_free, kind.any))
+        return self._free[kind.name]
 
     def _ends_free(self, source: str) -> bool:
         items = self.tree(source).items

@@ -121,7 +121,7 @@ class Rule:
     """(long, short): the words of slot `long` are cut to those that the abbreviation in slot `short` stands for."""
     language: str = "en"
     order: int = 0
-    """Position among the rules in force."""
+    """Grows in the order of packs and of rules in them."""
     shown: str = ""
     """The path as messages show it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class RuleSet:
         disabled: Sequence[Rule] = (),
         reading: Reading | None = None,
     ) -> None:
-        self.rules = tuple(replace(rule, order=order) for order, rule in enumerate(rules))
+        self.rules = tuple(rules)
         self.lexicon = lexicon or Lexicon()
         self.problems = tuple(problems)
         """Warnings that did not stop the load."""
@@ -42,7 +41,7 @@ class RuleSet:
         self.reading = reading or builtin_reading()
         """How articles are read for these rules: reading.yaml and what the user's folders add to it."""
         self.languages = frozenset(rule.language for rule in self.rules)
-        self._owners = [rule.order for rule in self.rules for _ in rule.patterns]
+        self._owners = [number for number, rule in enumerate(self.rules) for _ in rule.patterns]
         self._filter = Filter([pattern.needs for rule in self.rules for pattern in rule.patterns])
 
     def __len__(self) -> int:
@@ -51,7 +50,7 @@ class RuleSet:
     def candidates(self, folded: bytes) -> list[Rule]:
         """The rules that may match `fold_for_matching(text)`, in order; a rule that is not among them cannot."""
         return [
-            self.rules[order] for order in dict.fromkeys(map(self._owners.__getitem__, self._filter.candidates(folded)))
+            self.rules[owner] for owner in dict.fromkeys(map(self._owners.__getitem__, self._filter.candidates(folded)))
         ]
 
     def get(self, name: str) -> Rule | None:
@@ -127,9 +126,11 @@ def _assemble(
 ) -> RuleSet:
     lexicon = _lexicon(packs, base or Lexicon())
     chosen: dict[str, Rule] = {}
+    first = 0
     patterns: list[tuple[str, Pack, Node]] = []
     for pack in packs:
-        for rule in _rules_of(pack):
+        for rule in _rules_of(pack, first):
+            first = rule.order + 1
             chosen[rule.name] = rule
         root = pack.file.root
         patterns += [
@@ -194,7 +195,7 @@ def _check_named(pack: Pack) -> None:
                 notation_error(pack.file, value, error.inner)
 
 
-def _rules_of(pack: Pack) -> list[Rule]:
+def _rules_of(pack: Pack, first: int) -> list[Rule]:
     node = pack.file.root.get("rules") if pack.file.root else None
     if node is None:
         return []
@@ -202,7 +203,7 @@ def _rules_of(pack: Pack) -> list[Rule]:
         pack.file.error(node, f"rules must be a list, this is {node.kind}", "begin each rule with a hyphen: - id: …")
         return []
     seen: dict[str, int] = {}
-    rules = [read_rule(pack, item, seen) for item in node.items]
+    rules = [read_rule(pack, item, seen, first + number) for number, item in enumerate(node.items)]
     return [rule for rule in rules if rule is not None]
 
 

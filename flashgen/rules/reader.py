@@ -36,7 +36,7 @@ class Pack:
     compiler: Compiler = field(default_factory=lambda: Compiler(Lexicon()))
 
 
-def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
+def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> Rule | None:
     """A rule, or None when its mistakes leave nothing to build."""
     file = pack.file
     before = len(file.problems)
@@ -63,7 +63,7 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int]) -> Rule | None:
         examples=_examples(file, node.get("examples")),
         fact=text_of(file, node.get("fact"), "fact") or full,
         tags=tuple(text for text, _ in texts_of(file, node.get("tags"), "a tag")),
-        children=children, language=pack.language,
+        children=children, language=pack.language, order=order,
         initials=_initials(file, node.get("initials")),
     )  # fmt: skip
     if len(file.problems) == before and not pack.broken:
