@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ Respond = Callable[[BaseHTTPRequestHandler], None]
 
 
 @contextmanager
-def serving(respond: Respond, host: str = "127.0.0.1") -> Iterator[str]:
+def serving(respond: Respond, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """A server that answers each GET by `respond`; its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -55,10 +56,13 @@ def serving(respond: Respond, host: str = "127.0.0.1") -> Iterator[str]:
 
     server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
+        server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield f"http://{host}:{server.server_port}"
+        yield f"http{'s' if tls else ''}://{host}:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
@@ -145,6 +149,17 @@ def test_a_site_that_is_down_is_one_trouble() -> None:
     with Web(QUICK) as web, pytest.raises(UnreadableError) as caught:
         web.get(address)
     assert caught.value.message == "no connection: [errno 111] connection refused, tried 3 times"
+
+
+def test_a_certificate_that_is_not_valid_is_refused_at_once(tmp_path: Path) -> None:
+    certificate = Path(__file__).parent / "self-signed.pem"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with serving(lambda handler: send(handler, b"ok"), tls=context) as address, Web(QUICK) as web:
+        with pytest.raises(UnreadableError) as caught:
+            web.get(address)
+        assert web.requests == 1
+    assert caught.value.message == "its certificate is not valid: self-signed certificate"
 
 
 def test_a_host_that_does_not_exist_is_not_tried_again() -> None:
@@ -618,6 +633,46 @@ def test_only_so_many_posts_the_first_time(site: tuple[WordPress, str], tmp_path
     assert (counts(fetched), fetched.more) == ((100, 0, 0), True)
     assert {int(name.rpartition("/")[2].partition("-")[0]) for name in files(tmp_path)} == set(range(151, 251))
     assert counts(bring(site[1], tmp_path, Wanted(most=100))) == (0, 0, 0)
+
+
+def test_more_can_be_asked_for_later(site: tuple[WordPress, str], tmp_path: Path) -> None:
+    assert counts(bring(site[1], tmp_path, Wanted(most=100))) == (100, 0, 0)
+    fetched = bring(site[1], tmp_path, Wanted(most=200))
+    assert (counts(fetched), fetched.more) == ((99, 0, 0), True)  # the last one of the first run is seen again
+    fetched = bring(site[1], tmp_path, Wanted())
+    assert (counts(fetched), fetched.more) == ((51, 0, 0), False)
+    assert counts(bring(site[1], tmp_path, Wanted(most=2000))) == (0, 0, 0)
+
+
+def test_a_post_is_gone_only_when_the_site_says_so(site: tuple[WordPress, str], tmp_path: Path) -> None:
+    """Of very many posts that were not among the newest, only those are marked that were asked for."""
+    wordpress, address = site
+    bring(address, tmp_path)
+    wordpress.now += timedelta(days=1)
+    for number in range(160, 200):
+        del wordpress.posts[number]
+    for number in range(400, 480):
+        wordpress.add(number, MORNING + timedelta(hours=4 * 220, minutes=number), modified=MORNING)
+    fetched = bring(address, tmp_path)
+    marked = {post["id"] for post in Store(tmp_path / "site").since(date(2026, 1, 1)) if "flashgen" in post}
+    assert marked <= set(range(160, 200))
+    assert len(marked) == fetched.deleted
+
+
+def test_a_post_that_comes_back_unchanged_is_unmarked(site: tuple[WordPress, str], tmp_path: Path) -> None:
+    wordpress, address = site
+    bring(address, tmp_path)
+    gone = wordpress.posts.pop(240)
+    wordpress.now += timedelta(days=1)
+    assert counts(bring(address, tmp_path)) == (0, 0, 1)
+    wordpress.now += timedelta(days=1)
+    fetched = bring(address, tmp_path)
+    assert counts(fetched) == (0, 0, 0)
+    assert fetched.requests == 4  # the page, the API, what was changed, the newest hundred: it is not asked for again
+    wordpress.posts[240] = gone
+    wordpress.now += timedelta(days=1)
+    assert counts(bring(address, tmp_path)) == (0, 1, 0)
+    assert Store(tmp_path / "site").get(240) == gone
 
 
 def test_posts_of_one_second(tmp_path: Path) -> None:

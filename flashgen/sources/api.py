@@ -25,6 +25,8 @@ _HINT = "give the address of a WordPress site, or save its posts and name the fi
 
 Post = dict[str, Any]
 Params = Mapping[str, str]
+Page = tuple[list[Post], int, str]
+"""Posts, how many were left before them, and where to go on after a stop."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ class Api:
         pages = _number(answer, "x-wp-totalpages", page + (len(posts) >= int(params.get("per_page", PER_PAGE))))
         return posts, _number(answer, "x-wp-total", len(posts)), pages
 
-    def walk(self, fixed: Params, bound: str, at: str) -> Iterator[tuple[list[Post], int, str]]:
+    def walk(self, fixed: Params, bound: str, at: str) -> Iterator[Page]:
         """All posts page by page, in the order of `bound`, with how many are left and where to go on after a stop.
 
         Bounds are in the site's local time, as its posts are: older WordPress mistakes the others.

@@ -111,7 +111,10 @@ class Web:
                     return answer
                 trouble, asked = f"answered {answer.status}", _retry_after(answer.headers.get("retry-after", ""))
                 overloaded = answer.status >= 500
+            except httpx.InvalidURL:
+                raise UnreadableError("an address that cannot be read") from None
             except httpx.TransportError as error:
+                _refuse_bad_certificate(error)
                 trouble, overloaded = _in_words(error), isinstance(error, httpx.ReadTimeout)
             if asked > self.manners.longest_wait:
                 raise UnreadableError(f"{trouble} and asks to wait {asked:.0f} seconds", "fetch again later")
@@ -205,6 +208,13 @@ def _retry_after(value: str) -> float:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
     except (ValueError, TypeError):
         return 0.0
+
+
+def _refuse_bad_certificate(error: httpx.TransportError) -> None:
+    """Trying again does not make a certificate valid."""
+    _, found, reason = str(error).partition("certificate verify failed: ")
+    if found:
+        raise UnreadableError(f"its certificate is not valid: {reason.partition(' (_ssl')[0].lower()}") from None
 
 
 def _in_words(error: httpx.TransportError) -> str:

@@ -8,16 +8,16 @@ they came out, and posts that are gone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from flashgen.model import Problem
-from flashgen.sources.api import PER_PAGE, Api, is_local, shifted
+from flashgen.sources.api import PER_PAGE, Api, Page, is_local, shifted
 from flashgen.sources.document import UnreadableError
 from flashgen.sources.store import Post, Store
-from flashgen.sources.wordpress import read_date
+from flashgen.sources.wordpress import MARK, read_date
 
 _LOOK_AGAIN = timedelta(hours=20)
 
@@ -68,7 +68,6 @@ class Sync:
         self._progress = progress
         self._memory = store.recall()
         self._mine: dict[str, Any] = dict(self._memory.get(wanted.key) or {})
-        self._most_changes = max(wanted.most, 10 * PER_PAGE)
         self._fixed: dict[str, str] = {}
         self.fetched = Fetched(store.folder.name)
 
@@ -79,11 +78,14 @@ class Sync:
             if self._mine.get("changed"):
                 self._bring_changes()
                 self._bring_newest_hundred()
-            if not self._mine.get("whole"):
+            if not self._mine.get("whole") or self._wants_more():
                 self._walk_back()
         except UnreadableError as error:
             self.fetched.problems.append(Problem(self._api.start, "error", error.message, error.hint))
         return self.fetched
+
+    def _wants_more(self) -> bool:
+        return bool(self._mine.get("more")) and self._wanted.most > int(self._mine.get("walked", 0))
 
     def _filters(self) -> dict[str, str]:
         """The parameters of the choice; the numbers of its names are asked for once."""
@@ -100,31 +102,26 @@ class Sync:
 
     def _bring_changes(self) -> None:
         order = {"orderby": "modified", "order": "asc", "_embed": "wp:term", **self._fixed}
-        done, seen, stale = 0, set[int](), 0
-        for posts, left, _ in self._api.walk(order, "modified_after", self._mine["changed"]):
+        walk = self._api.walk(order, "modified_after", self._mine["changed"])
+        done = 0
+        for posts, left, _, so_far in _until(walk, done, max(self._wanted.most, 10 * PER_PAGE)):
             self._keep(posts, done, done + left)
-            fresh = {post["id"] for post in posts} - seen
-            seen, done, stale = seen | fresh, done + len(fresh), 0 if fresh else stale + 1
+            done = so_far
             self._save(changed=self._latest(posts))
-            if stale > 1 or done >= self._most_changes:  # a site that repeats itself, or changes all posts each day
-                break
 
     def _walk_back(self) -> None:
-        """From the newest post back, or from where an earlier run was stopped."""
+        """From the newest post back, or from where an earlier run was stopped or had enough."""
         order = {"orderby": "date", "order": "desc", "_embed": "wp:term", **self._fixed}
-        upper, done, seen, stale = order.pop("before", ""), int(self._mine.get("walked", 0)), set[int](), 0
+        upper, done, more = order.pop("before", ""), int(self._mine.get("walked", 0)), False
         at = self._mine.get("reached") or (upper and shifted(upper, -1))
-        for posts, left, reached in self._api.walk(order, "before", at):
+        for posts, left, reached, so_far in _until(self._api.walk(order, "before", at), done, self._wanted.most):
             if not self._mine.get("changed"):
                 self._save(changed=self._site_now(posts))
             self._keep(posts, done, min(done + left, self._wanted.most))
-            fresh = {post["id"] for post in posts} - seen  # a page begins with the last of the one before
-            seen, done, stale = seen | fresh, done + len(fresh), 0 if fresh else stale + 1
+            done, more = so_far, so_far >= self._wanted.most and left > len(posts)
             self._save(reached=reached, walked=done)
-            if stale > 1 or done >= self._wanted.most:
-                self.fetched.more = left > len(posts)
-                break
-        self._save(whole=True, reached="", looked=self._today_and_hour())
+        self.fetched.more = more
+        self._save(whole=True, more=more, looked=self._today_and_hour())
 
     def _bring_newest_hundred(self) -> None:
         """Compares the newest posts' numbers and dates of change with the store's; asks for those that differ."""
@@ -143,7 +140,7 @@ class Sync:
 
     def _differs(self, post: Post) -> bool:
         kept = self._store.get(post["id"])
-        return kept is None or kept.get("modified") != post.get("modified")
+        return kept is None or kept.get("modified") != post.get("modified") or MARK in kept
 
     def _perhaps_gone(self, alive: set[int], oldest: str) -> list[int]:
         """Kept posts of this choice that should be among the site's newest and are not."""
@@ -152,7 +149,8 @@ class Sync:
         return [
             post["id"]
             for post in self._store.since(first)
-            if post["id"] not in alive and str(post.get("date", "")) > oldest and self._is_wanted(post, numbers)
+            if post["id"] not in alive and MARK not in post and str(post.get("date", "")) > oldest
+            if self._is_wanted(post, numbers)
         ]
 
     def _is_wanted(self, post: Post, numbers: dict[str, list[int]]) -> bool:
@@ -166,6 +164,7 @@ class Sync:
         """Brings posts by number; those that the site does not give are marked as deleted."""
         if not numbers:
             return
+        perhaps_gone = perhaps_gone & set(numbers)
         posts, _, _ = self._api.posts({"include": ",".join(map(str, numbers)), "_embed": "wp:term"})
         given = {post["id"] for post in posts}
         if not given <= set(numbers):
@@ -208,3 +207,14 @@ class Sync:
 
 def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
+
+
+def _until(walk: Iterator[Page], done: int, most: int) -> Iterator[tuple[list[Post], int, str, int]]:
+    """The pages of a walk with how many posts have come, until it is `most` or the site only repeats itself."""
+    seen, stale = set[int](), 0
+    for posts, left, at in walk:
+        fresh = {post["id"] for post in posts} - seen  # a page begins with the last post of the one before
+        seen, done, stale = seen | fresh, done + len(fresh), 0 if fresh else stale + 1
+        yield posts, left, at, done
+        if stale > 1 or done >= most:
+            return
