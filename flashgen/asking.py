@@ -88,10 +88,10 @@ def gap_in_place(text: str, start: int, end: int) -> str:
         return ""
     if len(f"{before} {after}".split()) > MAX_WORDS and re.search(r"\d", text[start:end]):
         before, after = _window(before, after)
-    shown = f"{before}{GAP}{after}".strip().rstrip(",;: ")
+    shown = settled(f"{before}{GAP}{after}".strip().rstrip(",;: "))
     if not _balanced(shown) or len(shown.split()) > MAX_WORDS:
         return ""
-    return shown[:1].upper() + shown[1:]
+    return shown
 
 
 def _window(before: str, after: str) -> tuple[str, str]:
@@ -107,7 +107,9 @@ def _window(before: str, after: str) -> tuple[str, str]:
     return before, after
 
 
-_BREAK = re.compile(r",\s+|;\s+|\s[–—-]\s|\s(?=(?:which|who|that|while|where|when|and|but)\b)")
+_BREAK = re.compile(
+    r",\s+|;\s+|\s[–—-]\s|\s(?=(?:which|who|that|while|where|when|and|but)\b)|\s(?=\w{4,}ing (?:the|an?|its|their)\b)"
+)
 
 
 def settled(question: str) -> str:

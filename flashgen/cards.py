@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
+from flashgen.sentences import parties
 from flashgen.templates import Template, parse_template, render
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 SIMILAR = 0.75
 """From this share of common words on, two questions of one article with one answer are the same card."""
-LONG_ANSWER = 45
-"""From so many characters on, an answer may hold a smaller fact that is asked as well."""
 CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
 
@@ -74,12 +73,13 @@ def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple
     Fallback rules come last and are silent about words that another card already asks for.
     """
     by_name = {rule.name: rule for rule in rules.rules}
+    both = " and ".join(parties(article, rules.reading))
     drafts: list[Draft] = []
     drops: list[Drop] = []
     asked: dict[int, list[Span]] = {}
     for fact in sorted(facts, key=lambda fact: (by_name[fact.rule].fallback, -by_name[fact.rule].priority)):
         rule = by_name[fact.rule]
-        for order in _orders(article, fact, rule):
+        for order in _orders(article, fact, rule, both):
             outcome = _draft(order, asked.get(fact.sentence.index, ()) if rule.fallback else ())
             if isinstance(outcome, Drop):
                 drops.append(outcome)
@@ -94,8 +94,8 @@ def _place(draft: Draft) -> tuple[int, tuple[Span, ...], str]:
     return draft.fact.sentence.index, draft.spans, draft.card.guid
 
 
-def _orders(article: Article, fact: Fact, rule: Rule) -> Iterator[Order]:
-    variables = _variables(article, fact.sentence)
+def _orders(article: Article, fact: Fact, rule: Rule, both: str) -> Iterator[Order]:
+    variables = _variables(article, fact.sentence, both)
     for template in rule.cards:
         if template.condition and template.condition not in fact.slots:
             continue
@@ -106,7 +106,7 @@ def _orders(article: Article, fact: Fact, rule: Rule) -> Iterator[Order]:
             yield Order(article, fact, rule, template, {**fact.slots, template.each: (value,)}, variables)
 
 
-def _variables(article: Article, sentence: Sentence) -> dict[str, str]:
+def _variables(article: Article, sentence: Sentence, both: str) -> dict[str, str]:
     path = sentence.block.path
     label = sentence.block.label or (path[-1] if path else "")
     return {
@@ -114,7 +114,7 @@ def _variables(article: Article, sentence: Sentence) -> dict[str, str]:
         "topic": next((name for name in sentence.topic if name != label), article.title),
         "heading": path[0] if path else "",
         "label": label,
-        "parties": "",
+        "parties": both,
         "published": _day(article),
         "site": article.site,
     }
@@ -127,7 +127,7 @@ def _day(article: Article) -> str:
 def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     """The finished draft, or the reason why it is not asked."""
     spans = _answer_spans(order)
-    if any(_same_words(mine, other) for mine in spans for other in taken):
+    if any(_same_words(order.sentence.text, mine, other) for mine in spans for other in taken):
         return Drop(order.rule.name, order.sentence, "another card asks for it")
     words = _words(order)
     if words is None:
@@ -139,11 +139,12 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     return Draft(card, order.fact, spans, _score(order, card))
 
 
-def _same_words(mine: Span, other: Span) -> bool:
-    """Whether two answers overlap; a short value deep inside a long list or definition is a fact of its own."""
+def _same_words(text: str, mine: Span, other: Span) -> bool:
+    """Whether two answers overlap; a number, or few words, deep inside a longer answer is a fact of its own."""
     if not (mine[0] < other[1] and other[0] < mine[1]):
         return False
-    return (other[1] - other[0]) < LONG_ANSWER or (mine[1] - mine[0]) * 3 > other[1] - other[0]
+    share = (mine[1] - mine[0]) / max(1, other[1] - other[0])
+    return share > (0.5 if any(sign.isdigit() for sign in text[slice(*mine)]) else 0.3)
 
 
 def _words(order: Order) -> Words | None:

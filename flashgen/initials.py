@@ -14,6 +14,7 @@ def long_form(words: str, short: str) -> tuple[int, int] | None:
     of one: words may be skipped, as in FIPA, the Foreign Investment Promotion and Protection Agreement.
     """
     letters = _letters(short)
+    words = re.sub(r"['’]s?\s*$", "", words)
     if len(letters) < 2 or len(letters) > 10:
         return None
     return _by_initials(words, letters) or _by_letters(words, letters)
@@ -29,7 +30,7 @@ def _by_initials(words: str, letters: str) -> tuple[int, int] | None:
             left.pop()
         elif word[0].lower() not in _SMALL:
             return None
-        if not left and word[0][:1].isupper():
+        if not left and (word[0][:1].isupper() or len(letters) > 2):
             return _start(words, word.start()), len(words.rstrip(" ,;:"))
     return None
 
