@@ -69,6 +69,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
     if _SUBORDINATE.match(before) and "," not in before:
         return ""  # the main clause is still to come
+    if ask == "which date" and before.lower().endswith(("in ", "of ")):
+        ask = "which month"
     if ask in OPEN and _LIST_GOES_ON.match(after):
         return ""
     fronted = _FRONTED.match(before)
