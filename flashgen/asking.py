@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+
+from flashgen.grammar import is_base, is_irregular_past
 
 GAP = "[…]"
 OPEN = frozenset({"what", "which", "whom", "who", "where"})
@@ -63,7 +66,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     before, after = _around(text, start, end)
     if ask.startswith(":"):  # ": which ones" closes the question
         before, after = before.rstrip(" ,;:-–—") + " ", ""
-    if not _has_verb(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
+    if not _says_something(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
         return ""
     if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
@@ -158,7 +161,14 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _has_verb(text: str) -> bool:
-    return _VERB.search(text) is not None
+    return _VERB.search(text) is not None or any(map(is_irregular_past, text.split()))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text has a verb, if only a plural one after its subject: "India and Canada cooperate in forums"."""
+    words = text.split()
+    after_plurals = (word for before, word in pairwise(words) if before.endswith("s") or before[:1].isupper())
+    return _has_verb(text) or any(map(is_base, after_plurals))
 
 
 def _stands_alone(text: str) -> bool:

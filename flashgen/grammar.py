@@ -29,6 +29,21 @@ def base_form(phrase: str) -> str:
     return _base(first.lower()) + space + rest
 
 
+def is_irregular_past(word: str) -> bool:
+    """Whether a word is the past or participle of an irregular verb: kept, wrote, grown."""
+    return word in _irregular_pasts()
+
+
+def is_base(word: str) -> bool:
+    """Whether a word is the base form of a verb that is known: cooperate."""
+    return word in _verbs()
+
+
+@cache
+def _irregular_pasts() -> frozenset[str]:
+    return frozenset(form for forms in _irregular().values() for form in forms)
+
+
 @cache
 def _verbs() -> dict[str, tuple[str, str] | None]:
     """base -> (past, participle), or None for a regular verb."""
