@@ -14,7 +14,7 @@ from sys import intern
 from typing import Any, TextIO
 
 from flashgen.errors import DeckError
-from flashgen.notes import Mention, Note, answer_of, article_of, digest, mentions_of, question_of
+from flashgen.notes import Mention, Note, answer_of, article_of, digest, mentions_of, question_of, url_of
 from flashgen.notetypes import NOTE_TYPES
 
 FILE = "ledger.jsonl"
@@ -34,8 +34,9 @@ class Entry:
     mod: int
     hash: str
     article: str
+    url: str
     date: str
-    """The article that proves it, and its date, "2026-02-09"."""
+    """The article that proves it, where it stands, and its date, "2026-02-09"."""
     question: str
     answer: str
     also: tuple[Mention, ...] = field(default=(), compare=False)
@@ -54,6 +55,7 @@ def entry_of(note: Note) -> Entry:
         note.mod,
         digest(note),
         article,
+        url_of(note),
         day,
         question_of(note),
         answer_of(note),
@@ -135,7 +137,7 @@ def _line(file: TextIO, value: object) -> None:
 
 
 def _told(entry: Entry) -> Iterator[tuple[str, Any]]:
-    for name in ("guid", "decks", "kind", "id", "mod", "hash", "article", "date", "question", "answer"):
+    for name in ("guid", "decks", "kind", "id", "mod", "hash", "article", "url", "date", "question", "answer"):
         yield name, getattr(entry, name)
     if entry.also:
         yield (
@@ -148,7 +150,7 @@ def _told(entry: Entry) -> Iterator[tuple[str, Any]]:
 
 
 def _entry(told: dict[str, Any]) -> Entry:
-    for name in ("guid", "kind", "hash", "article", "date", "question", "answer"):
+    for name in ("guid", "kind", "hash", "article", "url", "date", "question", "answer"):
         if not isinstance(told[name], str):
             raise TypeError(name)
     also = tuple(Mention(m["date"], m["article"], m["title"], m["url"]) for m in told.get("also", ()))
@@ -161,6 +163,7 @@ def _entry(told: dict[str, Any]) -> Entry:
         int(told["mod"]),
         told["hash"],
         intern(told["article"]),
+        intern(told["url"]),
         intern(told["date"]),
         told["question"],
         told["answer"],

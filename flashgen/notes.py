@@ -9,7 +9,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -96,6 +96,20 @@ def article_key(article: Article | Source) -> str:
     return _article_key(article.url, article.id)
 
 
+def names_of(article: Article | Source) -> tuple[str, ...]:
+    """All that an article goes by: its key, and its address, which outlives a change of the kind of source."""
+    at = address(article.url)
+    return (article_key(article), at) if at else (article_key(article),)
+
+
+@lru_cache(4096)
+def address(url: str) -> str:
+    """Where an article stands, however its address is written: "example.org/2026/dams", "" without one."""
+    parts = urlsplit(safe_url(url))
+    host = parts.netloc.lower().removeprefix("www.")
+    return host + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
 @lru_cache(4096)
 def _article_key(url: str, id_: str) -> str:
     return f"{urlsplit(url).netloc.lower()}/{id_}".translate(_HREF).replace(" ", "%20")
@@ -146,6 +160,11 @@ def article_of(note: Note) -> tuple[str, str]:
     return day, key
 
 
+def url_of(note: Note) -> str:
+    """The address of the article that proves a note."""
+    return html.unescape(note.field("URL"))
+
+
 def mentions_of(note: Note) -> tuple[Mention, ...]:
     """The other articles that a note names."""
     found = []
@@ -155,10 +174,11 @@ def mentions_of(note: Note) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def latest(mentions: Iterable[Mention], but: str = "") -> tuple[Mention, ...]:
-    """The last five mentions, oldest first, one an article, without the article `but`."""
-    by_article = {mention.article: mention for mention in sorted(mentions) if mention.article != but}
-    return tuple(sorted(by_article.values()))[-_MENTIONS:]
+def latest(mentions: Iterable[Mention], but: Collection[str] = ()) -> tuple[Mention, ...]:
+    """The last five mentions, oldest first, one an article, without the article that goes by the names `but`."""
+    by_address = {address(mention.url) or mention.article: mention for mention in sorted(mentions)}
+    others = [one for at, one in by_address.items() if at not in but and one.article not in but]
+    return tuple(sorted(others))[-_MENTIONS:]
 
 
 def with_mentions(note: Note, mentions: Iterable[Mention]) -> Note:

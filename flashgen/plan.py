@@ -5,21 +5,25 @@ Nothing is read from a deck or written here; see `publish`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from flashgen.decks import Series
 from flashgen.ledger import Entry
 from flashgen.model import Card, Problem
 from flashgen.notes import (
     Note,
+    address,
     answer_of,
     article_key,
     digest,
     latest,
     mention_of,
+    names_of,
     note_of,
     question_of,
+    url_of,
 )
 
 EPOCH = 1_000_000_000
@@ -70,9 +74,13 @@ class Run:
 
     series: Series
     read: frozenset[str]
-    """The keys of the articles whose facts this run knows in full."""
+    """The names of the articles whose facts this run knows in full."""
     now: int
     restamp: bool = False
+
+    def knows(self, article: str, url: str) -> bool:
+        """Whether this run read an article."""
+        return article in self.read or address(url) in self.read
 
 
 def home_in(series: Series, entry: Entry) -> str | None:
@@ -81,10 +89,10 @@ def home_in(series: Series, entry: Entry) -> str | None:
 
 
 def articles_of(cards: Iterable[Card]) -> Iterator[str]:
-    """The keys of all articles that cards name."""
+    """The names of all articles that cards name."""
     for card in cards:
-        yield article_key(card.article)
-        yield from map(article_key, card.also)
+        for article in (card.article, *card.also):
+            yield from names_of(article)
 
 
 def make_plan(cards: Iterable[Card], entries: dict[str, Entry], run: Run) -> Plan:
@@ -97,7 +105,7 @@ def make_plan(cards: Iterable[Card], entries: dict[str, Entry], run: Run) -> Pla
         stated.add(card.guid)
         entry = entries.get(card.guid)
         home = home_in(run.series, entry) if entry else None
-        if entry and home and not _takes(card, entry, run.read, plan):
+        if entry and home and not _takes(card, entry, run, plan):
             continue
         key = article_key(card.article)
         deck = home or homes.get(key) or run.series.deck_of(card)
@@ -108,7 +116,7 @@ def make_plan(cards: Iterable[Card], entries: dict[str, Entry], run: Run) -> Pla
     return plan
 
 
-def _takes(card: Card, entry: Entry, read: Collection[str], plan: Plan) -> bool:
+def _takes(card: Card, entry: Entry, run: Run, plan: Plan) -> bool:
     """Whether the card takes the place of what its deck holds; else it is only noted as another source."""
     kind = "cloze" if card.form == "cloze" else "question"
     if kind != entry.kind:
@@ -116,11 +124,10 @@ def _takes(card: Card, entry: Entry, read: Collection[str], plan: Plan) -> bool:
         hint = f"the old card stays; give the rule another id to make a new card ({card.guid})"
         plan.problems.append(Problem(card.article.source or card.article.url, "warning", message, hint))
         return False
-    key = article_key(card.article)
-    if entry.retired or key == entry.article or entry.article in read:
+    if entry.retired or run.knows(entry.article, entry.url):
         return True
     mentions = (*entry.also, mention_of(card.article), *map(mention_of, card.also))
-    plan.entries[card.guid] = replace(entry, also=latest(mentions, entry.article))
+    plan.entries[card.guid] = replace(entry, also=latest(mentions, (entry.article, address(entry.url))))
     plan.later.append(card)
     answer = answer_of(note_of(card))
     if answer.casefold() != entry.answer.casefold():
@@ -131,8 +138,8 @@ def _takes(card: Card, entry: Entry, read: Collection[str], plan: Plan) -> bool:
 
 
 def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _Ids) -> Made:
-    remembered = [mention for mention in entry.also if mention.article not in run.read] if entry else []
-    also = latest([*remembered, *map(mention_of, card.also)], key)
+    remembered = [mention for mention in entry.also if not run.knows(mention.article, mention.url)] if entry else []
+    also = latest([*remembered, *map(mention_of, card.also)], names_of(card.article))
     note = note_of(card, also)
     hash_ = digest(note)
     published = max(EPOCH, min(int(card.article.published.timestamp()), run.now))
@@ -146,7 +153,8 @@ def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _
     decks = homes if deck in homes else (*homes, deck)
     day = f"{card.article.published:%Y-%m-%d}"
     asked, answer = _shared(question_of(note), card.question), _shared(answer_of(note), card.answer)
-    made = Entry(card.guid, decks, note.kind, id_, mod, hash_, key, day, asked, answer, also)
+    url = intern(url_of(note))
+    made = Entry(card.guid, decks, note.kind, id_, mod, hash_, key, url, day, asked, answer, also)
     return Made(card, deck, entry if entry == made and entry.also == also else made, entry)
 
 
@@ -157,8 +165,9 @@ def _shared(text: str, known: str) -> str:
 
 def _gone(entry: Entry, run: Run) -> bool:
     """Whether every article that stated the fact was read and states it no more."""
-    articles = {entry.article, *(mention.article for mention in entry.also)}
-    return entry.retired is None and articles <= run.read and home_in(run.series, entry) is not None
+    articles = [(entry.article, entry.url), *((mention.article, mention.url) for mention in entry.also)]
+    known = all(run.knows(article, url) for article, url in articles)
+    return known and entry.retired is None and home_in(run.series, entry) is not None
 
 
 def _article_homes(entries: Iterable[Entry], series: Series) -> dict[str, str]:

@@ -19,7 +19,7 @@ from flashgen.edits import Edit, apply_edits, read_edits
 from flashgen.errors import DeckError
 from flashgen.ledger import Entry
 from flashgen.model import Article, Card, Problem, Source
-from flashgen.notes import article_key, flaw_of
+from flashgen.notes import article_key, flaw_of, names_of
 from flashgen.outcome import Change, DeckFile, Outcome, Published
 from flashgen.packing import Packing
 from flashgen.plan import Run, articles_of, home_in, make_plan
@@ -58,7 +58,7 @@ def publish(
         made = _usable(cards, published)
         asked, misfits = apply_edits(made, edits)
         published.problems += misfits
-        keys = frozenset([*articles_of(made), *map(article_key, read)])
+        keys = frozenset([*articles_of(made), *(name for article in read for name in names_of(article))])
         run = Run(series, keys, _clock(now), restamp)
         entries = _memory(shelf, published)
         _adopt(entries, shelf, _files(asked, entries, run))
@@ -104,7 +104,7 @@ def _idle(edits: Mapping[str, Edit], made: Iterable[Card], entries: Mapping[str,
     guids = {card.guid for card in made}
     for guid, edit in edits.items():
         entry = entries.get(guid)
-        if guid not in guids and (entry is None or entry.article in run.read):
+        if guid not in guids and (entry is None or run.knows(entry.article, entry.url)):
             asked = f' ("{entry.question}")' if entry else ""
             yield Problem(edit.where, "warning", f'the card "{guid}"{asked} is gone', "delete the edit when you like")
 
@@ -131,7 +131,11 @@ def _memory(shelf: Shelf, published: Published) -> dict[str, Entry]:
 def _files(cards: Iterable[Card], entries: dict[str, Entry], run: Run) -> set[str]:
     """The files that this run may have to write."""
     decks = {run.series.deck_of(card) for card in cards if card.guid not in entries}
-    decks |= {home for entry in entries.values() if (home := home_in(run.series, entry)) and entry.article in run.read}
+    decks |= {
+        home
+        for entry in entries.values()
+        if (home := home_in(run.series, entry)) and run.knows(entry.article, entry.url)
+    }
     decks |= {home for card in cards if (known := entries.get(card.guid)) and (home := home_in(run.series, known))}
     return {run.series.file_of(deck) for deck in decks}
 

@@ -29,6 +29,7 @@ def test_a_ledger_is_one_sorted_line_a_card(tmp_path: Path) -> None:
         "mod": 5,
         "hash": ONE.hash,
         "article": "example.org/1",
+        "url": "https://example.org/1",
         "date": "2026-02-09",
         "question": "In which year did dam b begin to work?",
         "answer": "2003",

@@ -175,7 +175,7 @@ def test_articles_keep_their_key_when_their_address_changes() -> None:
 def test_the_last_five_mentions_are_kept_one_an_article() -> None:
     many = [mention_of(source(str(number), datetime(2026, 2, 1 + number, tzinfo=UTC))) for number in range(8)]
     assert latest([*reversed(many), *many]) == tuple(many[3:])
-    assert latest(many[:2], "example.org/0") == (many[1],)
+    assert latest(many[:2], ["example.org/0"]) == (many[1],)
 
 
 def test_marked_and_leech_belong_to_anki() -> None:

@@ -256,3 +256,12 @@ def test_a_package_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(DeckError, match="is not a readable Anki package"):
         build(tmp_path, card("a"))
     assert files(tmp_path) == {"current-affairs-2026-W07.apkg": b"not a package"}
+
+
+def test_an_article_is_known_by_its_id_or_by_its_address(tmp_path: Path) -> None:
+    build(tmp_path, card("a", source("1")), card("b", source("2")))
+    moved = source("1", url="https://example.org/a-better-slug")
+    reread = source("hash-of-a-feed-entry", url="http://www.example.org/2/")
+    published = build(tmp_path, card("a", moved, answer="2004"), card("b", reread, answer="2005"))
+    assert said(published) == {"changed": ["a", "b"]}
+    assert said(build(tmp_path, read=[moved, source("2")])) == {"retired": ["a", "b"]}
