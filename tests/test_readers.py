@@ -170,6 +170,12 @@ def test_pages_that_cannot_be_read(page: bytes, message: str) -> None:
     assert problem(page)[1:] == ("error", message)
 
 
+def test_a_page_without_text_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
+    [found] = read_sources(["-"], standard_input=io.BytesIO(b'<html><time datetime="2026-02-09"></html>'))
+    assert found == Problem("standard input", "note", "the article has no text")
+    assert caplog.records == []
+
+
 def test_pictures_inside_a_page_do_not_count() -> None:
     picture = "data:image/png;base64," + "A" * 6 * MEGABYTE
     page = (SAMPLES / "page.html").read_text().replace("<h2>About", f'<img src="{picture}"><h2>About')

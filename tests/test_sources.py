@@ -10,11 +10,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashgen.config import MEGABYTE, Sizes
 from flashgen.model import Article, Problem
 from flashgen.sources import read_posts, read_sources
 from flashgen.sources.document import Document
+from flashgen.sources.jsonstream import Values
 from flashgen.sources.post import Post, local_moment, moment, plain, site_of, web_address
 
 SAMPLES = Path(__file__).parent / "sources"
@@ -353,3 +356,56 @@ def test_articles_without_an_address_or_number_are_told_apart(tmp_path: Path) ->
     assert isinstance(again, Article)
     assert isinstance(other, Article)
     assert first.id == again.id != other.id
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.dictionaries(st.text(max_size=5), JSON, max_size=5)), st.integers(1, 30), st.booleans())
+def test_values_are_those_of_the_standard_reader_however_they_arrive(
+    values: list[dict[str, Any]], size: int, lines: bool
+) -> None:
+    text = "\n".join(map(json.dumps, values)) if lines else json.dumps(values, indent=1, ensure_ascii=False)
+    pieces = (text[start : start + size] for start in range(0, len(text), size))
+    assert list(Values(pieces, MEGABYTE)) == values
+
+
+POSTS = st.fixed_dictionaries(
+    {},
+    optional={
+        "id": JSON,
+        "date": JSON | st.just("2026-02-09T10:00:00"),
+        "date_gmt": JSON | st.just("2026-02-09T04:30:00"),
+        "link": JSON | st.just("https://site.example/[x"),
+        "title": JSON | st.fixed_dictionaries({"rendered": JSON}),
+        "content": JSON | st.fixed_dictionaries({"rendered": JSON | st.just("<p>A pact.</p>"), "protected": JSON}),
+        "class_list": JSON | st.lists(st.just("category-a-b")),
+        "_embedded": JSON | st.fixed_dictionaries({"wp:term": st.lists(st.lists(JSON))}),
+        "flashgen": JSON | st.fixed_dictionaries({"deleted": JSON}),
+        "posts": JSON,
+        "code": JSON,
+        "message": JSON,
+    },
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(POSTS, max_size=3))
+def test_whatever_a_post_holds_it_is_an_article_or_a_problem(raw: list[dict[str, Any]]) -> None:
+    text = json.dumps(raw).encode()
+    for found in read_sources(["-"], standard_input=io.BytesIO(text)):
+        assert isinstance(found, Article | Problem)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.binary(max_size=300), st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", b"<rss>", b"<html>", b"{", b"---\n", b"[{"])
+)
+def test_whatever_a_file_holds_it_is_articles_or_problems(data: bytes, beginning: bytes) -> None:
+    for found in read_sources(["-"], standard_input=io.BytesIO(beginning + data)):
+        assert isinstance(found, Article | Problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -123,6 +124,8 @@ def _main_content(text: str) -> tuple[str, dict[str, Any]]:
         return text, {}
     import trafilatura
 
+    for name in ("trafilatura", "htmldate", "courlan"):  # they tell the log what their answer tells us
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(text)
     if tree is None:
         raise UnreadableError("a page without text")
