@@ -25,19 +25,22 @@ if [ ! -x "$OUT/venv/bin/anki" ]; then
   "$OUT/venv/bin/pip" install --quiet 'aqt[qt]==26.9.3'
 fi
 
-# Decks of the sample articles: as first built, and once more after an edit of one answer.
+# Decks of the sample articles: as first built, and once more after edits: one answer, and one question that is full of
+# what Anki, MathJax and browsers take for their own.
 DECKS=$OUT/decks SHOTS=$OUT/shots
 rm -rf "$DECKS" "$OUT/first" "$SHOTS" "$OUT/base"
 mkdir -p "$SHOTS"
 "$PYTHON" -m flashgen build tests/articles -o "$DECKS" --quiet
 cp -r "$DECKS" "$OUT/first"
-guid=$("$PYTHON" - "$DECKS/ledger.jsonl" <<'END'
+read -r guid hostile < <("$PYTHON" - "$DECKS/ledger.jsonl" <<'END'
 import json, sys
 cards = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")][1:]
-print(min((card for card in cards if card["kind"] == "question"), key=lambda card: card["id"])["guid"])
+cards = sorted((card for card in cards if card["kind"] == "question"), key=lambda card: card["id"])
+print(cards[0]["guid"], cards[1]["guid"])
 END
 )
-printf "'%s': {answer: edited by hand}\n" "$guid" >"$DECKS/edits.yaml"
+text='\(x^2\) \[y\] \begin{a}z\end{a} [sound:a.mp3] [latex]b[/latex] {{c1::c}} <b onclick="x()">d</b> &amp; [anki:tts lang=en]e[/anki:tts]'
+printf "'%s': {answer: edited by hand}\n'%s': {question: '%s'}\n" "$guid" "$hostile" "$text" >"$DECKS/edits.yaml"
 "$PYTHON" -m flashgen build tests/articles -o "$DECKS" --quiet
 
 # A throw-away Anki without first-run dialogs, with an add-on that does what a student would.
@@ -56,7 +59,8 @@ for _ in $(seq 50); do [ -S "/tmp/.X11-unix/X$number" ] && break; sleep 0.1; don
 export DISPLAY=":$number" QT_QPA_PLATFORM=xcb XDG_RUNTIME_DIR="$OUT/base/run" HOME="$OUT/base/home" LC_ALL=C.UTF-8
 export QTWEBENGINE_DISABLE_SANDBOX=1 QTWEBENGINE_CHROMIUM_FLAGS="--no-sandbox --disable-gpu" LIBGL_ALWAYS_SOFTWARE=1
 export ANKI_SINGLE_INSTANCE_KEY="flashgen-$$"
-export FLASHGEN_FIRST="$OUT/first" FLASHGEN_SECOND="$DECKS" FLASHGEN_SHOTS="$SHOTS" FLASHGEN_GUID="$guid"
+export FLASHGEN_FIRST="$OUT/first" FLASHGEN_SECOND="$DECKS" FLASHGEN_SHOTS="$SHOTS" FLASHGEN_GUID="$guid" FLASHGEN_HOSTILE="$hostile"
+export FLASHGEN_TEXT="$text"
 timeout -k 5 120 "$OUT/venv/bin/anki" -b "$OUT/base" -p "User 1" -l en >"$OUT/anki.log" 2>&1 || true
 
 if [ ! -s "$SHOTS/result.json" ]; then

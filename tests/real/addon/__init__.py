@@ -22,6 +22,7 @@ SHOTS = Path(os.environ["FLASHGEN_SHOTS"])
 FIRST = sorted(Path(os.environ["FLASHGEN_FIRST"]).glob("*.apkg"))
 SECOND = sorted(Path(os.environ["FLASHGEN_SECOND"]).glob("*.apkg"))
 GUID = os.environ["FLASHGEN_GUID"]
+HOSTILE, TEXT = os.environ["FLASHGEN_HOSTILE"], os.environ["FLASHGEN_TEXT"]
 RESULT: dict[str, Any] = {}
 SEEN = """(() => ({
   question: (document.querySelector('.fg-question') || {}).innerText,
@@ -29,6 +30,7 @@ SEEN = """(() => ({
   proof: (document.querySelector('.fg-proof') || {}).innerText,
   marked: (document.querySelector('.fg-proof mark') || {}).innerText,
   source: (document.querySelector('.fg-source a') || {}).href,
+  formulas: document.querySelectorAll('mjx-container, anki-mathjax, .fg-question b, .fg-question img').length,
   wider: document.documentElement.scrollWidth > document.documentElement.clientWidth,
   night: document.body.classList.contains('nightMode'),
   color: getComputedStyle(document.querySelector('.fg-question')).color,
@@ -82,6 +84,13 @@ def steps() -> Iterator[Any]:
     mw.col.models._clear_cache()
     RESULT["edited"] = mw.col.get_note(note.id)["Answer"]
     RESULT["history"] = [before, history(reviewed)]
+    card = mw.col.get_note(mw.col.db.scalar("select id from notes where guid = ?", HOSTILE)).cards()[0]
+    mw.col.sched.reposition_new_cards([card.id], 0, 1, randomize=False, shift_existing=True)
+    mw.col.decks.select(card.did)
+    mw.moveToState("review")
+    yield 1500
+    RESULT["hostile"] = {"wanted": TEXT, **(yield from page())}
+    shoot("hostile")
     RESULT["clean"] = mw.col.fix_integrity()[1] and not mw.col.get_empty_cards().notes
 
 
