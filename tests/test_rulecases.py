@@ -94,3 +94,8 @@ def test_a_rule_that_matches_and_keeps_silent_says_because_of_what() -> None:
         ("never",),
         (),
     )
+
+
+def test_every_example_of_the_builtin_rules_gives_exactly_its_cards() -> None:
+    wrong = [(case.rule.name, case.example.text, case.verdict) for case in run_cases(load_rules()) if case.failed]
+    assert wrong == []

@@ -152,18 +152,21 @@ def _position(problem: Problem) -> tuple[int, ...]:
 
 
 def _lexicon(packs: list[Pack], base: Lexicon) -> Lexicon:
-    """The slot types of all packs, later ones over earlier; named patterns belong to their pack and to `slots`."""
+    """What names mean: a pack's own slot types and patterns, else those of the packs named `slots`.
+
+    A slot type of another pack can be used too, but never replaces one: only a `slots` pack of the user does that.
+    """
     types: dict[str, SlotType] = dict(base.types)
     shared: dict[str, str] = dict(base.patterns)
     own: list[dict[str, SlotType]] = []
     for pack in packs:
         root = pack.file.root
         own.append(read_types(pack.file, root.get("slots") if root else None, pack.path.parent))
-        types |= own[-1]
+        types = types | own[-1] if pack.name == SHARED else own[-1] | types
         if pack.name == SHARED:
             shared |= _named(pack)
     for pack, mine in zip(packs, own, strict=True):
-        pack.compiler = Compiler(Lexicon(types, shared | _named(pack)))
+        pack.compiler = Compiler(Lexicon(types | mine, shared | _named(pack)))
         root = pack.file.root
         check_types(pack.file, root.get("slots") if root else None, mine, pack.compiler)
         _check_named(pack)
