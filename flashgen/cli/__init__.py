@@ -60,19 +60,15 @@ class Commands(Group):
 
 @click.group(
     cls=Commands,
-    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="flashgen %(version)s", help="Show the version and exit.")
-@click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli() -> None:
     """Turn articles into Anki decks by rules that anyone can read and change.
 
     flashgen COMMAND --help says more of each command. Exit codes: 0 fine, 1 something was found wrong, 2 it could not
     start, 3 a bug in flashgen.
     """
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
 
 
 def main(args: Sequence[str] | None = None) -> None:

@@ -17,6 +17,7 @@ from flashgen.cli.options import (
     read_line,
     say,
     say_problems,
+    shown,
     source_options,
     talk_options,
 )
@@ -102,7 +103,7 @@ def _file_line(file: DeckFile, dry_run: bool) -> str:
     parts.append(("retired", file.retired))
     said = ", ".join(f"{number:,} {word}" for word, number in parts if number)
     verb = "would hold" if dry_run else "holds"
-    return f"  {file.path}  {verb} {count(file.cards, 'card')} ({said})"
+    return f"  {shown(file.path)}  {verb} {count(file.cards, 'card')} ({said})"
 
 
 def _outcomes(word: str, outcomes: Iterable[Outcome], shown: bool) -> Iterator[str]:
@@ -117,7 +118,9 @@ def _outcomes(word: str, outcomes: Iterable[Outcome], shown: bool) -> Iterator[s
 
 
 def _table(title: str, rows: Iterable[tuple[str, int]]) -> Iterator[str]:
-    yield f"{title}:"
+    rows = list(rows)
+    if rows:
+        yield f"{title}:"
     yield from (f"  {number:6,}  {name}" for name, number in rows)
 
 

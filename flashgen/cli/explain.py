@@ -24,7 +24,7 @@ _VALUE = re.compile(r"\d|%|₹|\$|€|(?<=[a-z,] )[A-Z][a-z]+")
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE... | RULE SENTENCE")
 @source_options
-@click.option("--missed", is_flag=True, help="Only sentences that hold a value or a name and gave no card.")
+@click.option("--missed", is_flag=True, help="Only sentences with a value or a name but no card.")
 def explain(missed: bool, **chosen: Unpack[Chosen]) -> int:
     """Show what the rules made of each sentence of SOURCE, or how far RULE gets with a "sentence".
 

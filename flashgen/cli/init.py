@@ -25,7 +25,8 @@ def init(folder: Path, quiet: bool) -> int:
         for file in sorted(path for path in STARTER.rglob("*") if path.is_file()):
             say(_copy(file, folder / file.relative_to(STARTER)), quiet=quiet)
     except OSError as error:
-        raise ConfigError(f"cannot be written: {error.strerror or error}", str(error.filename or folder)) from None
+        why = (error.strerror or str(error)).lower()
+        raise ConfigError(f"cannot be written: {why}", str(error.filename or folder), "name another folder") from None
     go = "" if folder == Path() else f"cd {folder} && "
     say(
         f"\nTry it: {go}flashgen build\nThen name your sites in flashgen.yaml: flashgen fetch",

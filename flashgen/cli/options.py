@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -109,7 +110,7 @@ def source_options(command: Command) -> Command:
         "--max-per-article",
         type=Whole(),
         metavar="N",
-        help="Keep the best N cards of an article, 0: all (default: 45).",
+        help="Keep the best N cards of an article; 0: all (default: 45).",
     )
     return rule_options(since_option(until_option(week_option(most(command)))))
 
@@ -202,6 +203,5 @@ def exit_code(problems: Iterable[Problem]) -> int:
 
 
 def shown(path: Path) -> str:
-    """A path as people write it from here."""
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+    """A path as people write it from here, whichever way is shorter."""
+    return min(str(path), os.path.relpath(path), key=len)

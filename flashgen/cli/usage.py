@@ -14,7 +14,10 @@ from flashgen.errors import ConfigError
 
 
 class Group(click.Group):
-    """A group of commands that guesses which one was meant."""
+    """A group of commands that guesses which one was meant, and shows its help when none is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args or ["--help"])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -35,8 +38,8 @@ def in_our_words(error: click.ClickException) -> ConfigError:
         return ConfigError(f"{_name(error)} is missing", hint=_help(ctx))
     if isinstance(error, click.BadParameter):
         return _bad_value(error)
-    if isinstance(error, click.BadOptionUsage):
-        return ConfigError(_lower(error.message).replace("'", '"'), hint=_help(ctx))
+    if isinstance(error, click.BadOptionUsage) and "argument" in error.message:
+        return ConfigError(f"{error.option_name} needs a value", hint=_help(ctx))
     return ConfigError(_lower(error.format_message()).replace("'", '"'), hint=_help(ctx))
 
 
@@ -61,7 +64,7 @@ def _options(ctx: click.Context) -> list[str]:
 
 
 def _help(ctx: click.Context | None) -> str:
-    return f"{ctx.command_path} --help shows how it is used" if ctx else ""
+    return f"{ctx.command_path if ctx else 'flashgen COMMAND'} --help shows how it is used"
 
 
 def _lower(text: str) -> str:

@@ -78,9 +78,8 @@ def load_rules(folders: Sequence[Path] = (), *, builtin: bool = True, disable: S
     for folder in folders:
         found = pack_files(folder) if folder.is_dir() else [folder] if folder.is_file() else []
         if not found:
-            problems.append(
-                Problem(str(folder), "error", "no rule packs here", "a pack is a file such as my-rules.yaml")
-            )
+            message = "no rule packs here" if folder.exists() else "no such file or folder"
+            problems.append(Problem(str(folder), "error", message, "a pack is a file such as my-rules.yaml"))
         paths += found
     reading = load_reading([folder for folder in folders if folder.is_dir()])
     return _assemble([_open(path) for path in paths], problems, list(disable), reading)
