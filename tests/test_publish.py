@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from making import MONDAY, NOW, card, cloze, source
 
 from flashgen.apkg import open_package
 from flashgen.errors import DeckError
-from flashgen.model import Card
+from flashgen.model import Card, Problem
 from flashgen.outcome import Change, Outcome, Published
 from flashgen.publish import publish
 
@@ -265,3 +266,73 @@ def test_an_article_is_known_by_its_id_or_by_its_address(tmp_path: Path) -> None
     published = build(tmp_path, card("a", moved, answer="2004"), card("b", reread, answer="2005"))
     assert said(published) == {"changed": ["a", "b"]}
     assert said(build(tmp_path, read=[moved, source("2")])) == {"retired": ["a", "b"]}
+
+
+def test_an_articles_deck_keeps_its_name_when_the_title_is_corrected(tmp_path: Path) -> None:
+    build(tmp_path, card("a"), per="article")
+    published = build(tmp_path, card("a"), card("b", source(title="Article One")), per="article")
+    assert said(published) == {"unchanged": ["a"], "new": ["b"]}
+    assert [deck.name for deck in published.decks] == ["Current Affairs::2026-02-09 Article 1"]
+    assert set(held(tmp_path / "current-affairs-2026-02-09-article-1.apkg")) == {"a", "b"}
+
+
+def test_a_build_that_was_cut_off_is_finished_and_told(tmp_path: Path) -> None:
+    build(tmp_path / "other", card("a"), card("b"))
+    build(tmp_path, card("a"))
+    stage = tmp_path / ".flashgen-new"
+    stage.mkdir()
+    names = [path.name for path in (tmp_path / "other").iterdir()]
+    for name in names:
+        (tmp_path / "other" / name).rename(stage / name)
+    (stage / "list.json").write_text(json.dumps(names))
+    (tmp_path / "other").rmdir()
+    published = build(tmp_path, card("a"), card("b"))
+    assert said(published) == {"unchanged": ["a", "b"]}
+    assert published.problems == [
+        Problem(str(tmp_path), "note", "an earlier build was cut off at its very end: its decks are in place now")
+    ]
+    assert not stage.exists()
+
+
+def test_a_retired_card_whose_deck_is_missing_cannot_come_back_and_is_told(tmp_path: Path) -> None:
+    build(tmp_path, card("a"), card("b"))
+    (tmp_path / "current-affairs-2026-W07.apkg").unlink()
+    published = build(tmp_path, card("b", answer="2004"), retire=True)
+    assert said(published) == {"changed": ["b"], "retired": ["a"]}
+    assert published.changed[0].changes == (Change("Answer", "2003", "2004"),)
+    assert [problem.message for problem in published.problems] == [
+        '"In which year did dam a begin to work?" cannot be written once more: the deck that held it is missing'
+    ]
+
+
+def test_a_mark_that_moved_and_other_subjects_are_shown_as_changes(tmp_path: Path) -> None:
+    build(tmp_path, card("a"), card("b"))
+    published = build(tmp_path, card("a", mark=(0, 2)), card("b", tags=("GS2",)))
+    assert [outcome.changes for outcome in published.changed] == [
+        (Change("Proof", "It began to work in «2003».", "«It» began to work in 2003."),),
+        (Change("Tags", "GS3::Economy", "GS2"),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "per", "text"),
+    [
+        ("2026-02-09", "week", "9–15 February 2026. 1 card from 1 article of example.org."),
+        ("2026-03-31", "week", "30 March – 5 April 2026. 1 card from 1 article of example.org."),
+        ("2025-12-30", "week", "29 December 2025 – 4 January 2026. 1 card from 1 article of example.org."),
+        ("2026-02-09", "month", "1–28 February 2026. 1 card from 1 article of example.org."),
+        ("2026-02-09", "day", "9 February 2026. 1 card from 1 article of example.org."),
+        ("2026-02-09", "all", "1 card from 1 article of example.org."),
+    ],
+)
+def test_a_deck_says_its_period_and_its_sources(tmp_path: Path, day: str, per: str, text: str) -> None:
+    published = build(tmp_path, card("a", source(day=datetime.fromisoformat(f"{day}T10:00:00+05:30"))), per=per)
+    with open_package(published.decks[0].path) as package:
+        assert [deck["desc"] for deck in package.decks().values() if deck["desc"]] == [text]
+
+
+def test_two_names_of_one_slug_share_a_file_and_lose_nothing(tmp_path: Path) -> None:
+    build(tmp_path, card("a"), name="News")
+    build(tmp_path, card("b", source("2")), name="news")
+    notes = held(tmp_path / "news-2026-W07.apkg")
+    assert {guid: deck for guid, (deck, _, _) in notes.items()} == {"a": "News::2026-W07", "b": "news::2026-W07"}
