@@ -7,6 +7,7 @@ about.
 from __future__ import annotations
 
 import filecmp
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,11 @@ class Packing:
         self.run = run
         self.retire = retire
         self.published = published
+        self._living = Counter(
+            run.series.file_of(home)
+            for entry in plan.entries.values()
+            if not entry.retired and (home := home_in(run.series, entry))
+        )
 
     def write_all(self) -> None:
         """Every file that has a card of this run, then the ledger; then all of them take their place."""
@@ -72,9 +78,18 @@ class Packing:
         tagged = list(self._tagged([*gone, *back])) if self.retire else []
         deck = self._deck(name, made, [*kept, *tagged], before)
         deck.kept = len(kept)
+        self._miss(name, self._living[name] - len(made) - len(kept) - len(gone))
         deck.retired = len(tagged) if self.retire else len(gone)
         self.published.retired += map(self._outcome, [*gone, *back] if self.retire else gone)
         self._stage(name, deck, [*map(self.plan.made.__getitem__, made), *kept, *tagged])
+
+    def _miss(self, name: str, count: int) -> None:
+        """Tells of cards that lived in a file of which nothing is there to keep."""
+        if count > 0 and not self.shelf.path(name).exists():
+            cards = f"{count} card{'s' * (count != 1)} of earlier builds"
+            message = f"the deck was missing and is made anew without {cards}, whose articles were not read"
+            hint = "students keep them; build all articles of the period to have them in the file again"
+            self.published.problems.append(Problem(str(self.shelf.folder / name), "warning", message, hint))
 
     def _tagged(self, guids: Iterable[str]) -> Iterator[Note]:
         """Retired cards once more, with the tag by which students find and delete them."""

@@ -145,11 +145,16 @@ def _adopt(entries: dict[str, Entry], shelf: Shelf, files: Iterable[str]) -> Non
     for name in sorted(files):
         if not shelf.path(name).exists():
             continue
-        with open_package(shelf.path(name)) as package:
-            newer = {
-                guid
-                for guid, _, mod in package.heads()
-                if (entry := entries.get(guid)) is None or (mod > entry.mod and not entry.retired)
-            }
-            for note in package.notes(newer) if newer else ():
-                entries[note.guid] = ledger.merge(entries.get(note.guid), ledger.entry_of(note))
+        try:
+            with open_package(shelf.path(name)) as package:
+                newer = {
+                    guid
+                    for guid, _, mod in package.heads()
+                    if (entry := entries.get(guid)) is None or (mod > entry.mod and not entry.retired)
+                }
+                for note in package.notes(newer) if newer else ():
+                    entries[note.guid] = ledger.merge(entries.get(note.guid), ledger.entry_of(note))
+        except DeckError as error:
+            raise DeckError(
+                error.message, error.place, "move the file away, and build with all its articles"
+            ) from error

@@ -7,6 +7,7 @@ writer ended. Without the list the hidden folder is rubbish and is swept away.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -24,6 +25,8 @@ else:
     import fcntl
 
 STAGE = ".flashgen-new"
+# Some network drives know no locks: better to build there without one than not at all.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL)
 _LIST = "list.json"
 
 
@@ -185,11 +188,17 @@ else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
         return True
 
     def _sync(path: Path) -> None:
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError:
+            if not path.is_dir():  # some file systems do not do this for folders
+                raise
         finally:
             os.close(handle)

@@ -336,3 +336,18 @@ def test_two_names_of_one_slug_share_a_file_and_lose_nothing(tmp_path: Path) -> 
     build(tmp_path, card("b", source("2")), name="news")
     notes = held(tmp_path / "news-2026-W07.apkg")
     assert {guid: deck for guid, (deck, _, _) in notes.items()} == {"a": "News::2026-W07", "b": "news::2026-W07"}
+
+
+def test_a_missing_deck_that_cannot_be_made_whole_is_told(tmp_path: Path) -> None:
+    build(tmp_path, card("a"), card("b", source("2")), card("c", source("2")))
+    path = tmp_path / "current-affairs-2026-W07.apkg"
+    path.unlink()
+    published = build(tmp_path, card("a"))
+    assert [(problem.where, problem.message) for problem in published.problems] == [
+        (
+            str(path),
+            "the deck was missing and is made anew without 2 cards of earlier builds, whose articles were not read",
+        )
+    ]
+    assert build(tmp_path, card("a"), card("b", source("2")), card("c", source("2"))).problems == []
+    assert set(held(path)) == {"a", "b", "c"}

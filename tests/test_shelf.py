@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -128,3 +129,12 @@ def test_a_build_killed_at_any_step_leaves_decks_and_ledger_whole(tmp_path: Path
 def test_a_full_disk_leaves_decks_and_ledger_as_they_were(tmp_path: Path) -> None:
     told = ended("full", tmp_path)
     assert told == {"told": ["cannot write decks here", "cannot write the deck"], "often": True}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+def test_a_drive_without_locks_is_written_without_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(handle: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    assert publish([card("a")], tmp_path, now=NOW).new
