@@ -17,8 +17,8 @@ Words = frozenset[str]
 FILE = "reading.yaml"
 # Sections and the lists in them; a star means any name (a language's code).
 _SECTIONS: dict[str, tuple[str, ...]] = {
-    "chrome": ("lines", "tags", "starts", "ends", "classes"),
-    "labels": ("verbs",),
+    "chrome": ("lines", "tags", "first", "starts", "ends", "classes"),
+    "labels": ("verbs", "small", "open"),
     "abbreviations": ("names", "numbers", "endings", "openers"),
     "names": (
         "generic",
@@ -59,7 +59,7 @@ class Reading:
     """The data of reading.yaml, ready for use: line patterns compiled, words as sets."""
 
     lines: Mapping[str, re.Pattern[str]]
-    """By list name of `chrome`: chrome lines, `tags`, `starts`, `ends`; each matches a whole line."""
+    """By list name of `chrome`: chrome lines, `tags`, `first`, `starts`, `ends`; each matches a whole line."""
     words: Mapping[str, Words]
     """By "section.list": "abbreviations.names", "chrome.classes"; a line of `names.classes` stays one string."""
     languages: Mapping[str, Words]
@@ -105,7 +105,7 @@ def _lists(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, list
 
 def _ready(merged: Mapping[str, Mapping[str, list[str]]]) -> Reading:
     chrome = merged["chrome"]
-    lines = {name: _line_pattern(chrome.get(name, [])) for name in ("lines", "tags", "starts", "ends")}
+    lines = {name: _line_pattern(chrome.get(name, [])) for name in ("lines", "tags", "first", "starts", "ends")}
     lines["generic"] = _line_pattern(merged["names"].get("generic", []))
     return Reading(
         lines=lines,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashgen.blocks import read_page
 from flashgen.model import Block
 from flashgen.reading import builtin_reading
+from flashgen.text import clean
 
 
 def outline(html: str) -> list[str]:
@@ -78,6 +81,29 @@ CASES = {
         "<p>A Wider Role for States</p><p>States may now set the rate.</p>",
         ["h A Wider Role for States", "p States may now set the rate. {A Wider Role for States}"],
     ),
+    "a plain title before a list is a heading": (
+        "<p>Progress So Far</p><ul><li>One port is done.</li></ul>",
+        ["h Progress So Far", "i One port is done. {Progress So Far}"],
+    ),
+    "a title with a subtitle is a heading": (
+        "<p>Blue Fund: A New Way to Pay for Ports</p><p>The fund opened in 2019.</p>",
+        [
+            "h Blue Fund: A New Way to Pay for Ports",
+            "p The fund opened in 2019. {Blue Fund: A New Way to Pay for Ports}",
+        ],
+    ),
+    "a label may hold a number with a point": (
+        "<p>Metro 2.0: It opens in May.</p>",
+        ["p <Metro 2.0> It opens in May."],
+    ),
+    "a question is the heading of its answer": (
+        "<p>Q1. Who pays for the port?</p><p>The Blue Fund pays.</p>",
+        ["h Q1. Who pays for the port?", "p The Blue Fund pays. {Q1. Who pays for the port?}"],
+    ),
+    "who publishes, in the first line": (
+        "<p>Ministry of Rain</p><p>It rained in Goa.</p><p>Ministry of Rain</p>",
+        ["p It rained in Goa.", "p Ministry of Rain"],
+    ),
     "headings nest by rank": (
         "<h2>A</h2><h3>B</h3><p>one two.</p><h2>C</h2><p>three.</p>",
         ["h A", "h B {A}", "p one two. {A > B}", "h C", "p three. {C}"],
@@ -113,6 +139,22 @@ CASES = {
         "<table><tr><th>No.</th><th>State</th><th>Capital</th></tr><tr><td>1</td><td>Goa</td><td>Panaji</td></tr></table>",
         ["c Panaji {Goa > Capital}"],
     ),
+    "a table whose first row names the numbers under it": (
+        "<table><tr><td>Land</td><td>Wage</td></tr><tr><td>Peru</td><td>298</td></tr><tr><td>Oman</td><td>966</td></tr></table>",
+        ["c 298 {Peru > Wage}", "c 966 {Oman > Wage}"],
+    ),
+    "a cell that spans three rows": (
+        "<table><tr><th>Zone</th><th>City</th><th>Rain</th></tr><tr><td rowspan=3>East</td><td>Puri</td><td>9</td></tr>"
+        "<tr><td>Gaya</td><td>7</td></tr><tr><td>Pune</td><td>5</td></tr></table>",
+        [
+            "c Puri {East > City}",
+            "c 9 {East > Rain}",
+            "c Gaya {East > City}",
+            "c 7 {East > Rain}",
+            "c Pune {East > City}",
+            "c 5 {East > Rain}",
+        ],
+    ),
     "a table that arranges the page": (
         "<table><tr><td><h2>News</h2><p>It rained.</p></td></tr></table>",
         ["h News", "p It rained. {News}"],
@@ -139,6 +181,7 @@ CASES = {
     ),
     "nothing": ("", []),
     "only pictures": ("<p><img src=a></p><iframe src=b></iframe><!-- wp:image -->", []),
+    "a calendar": ("<p>It rained.</p><ul><li>01</li><li>02</li></ul>", ["p It rained."]),
     "hidden text": ("<p hidden>Secret.</p><p>Open.</p>", ["p Open."]),
     "entities and odd spaces": ("<p>A&nbsp;&amp;&#8211;B\u200b C\u0007</p>", ["p A &–B C"]),
     "tags between which editors leave blanks": (
@@ -178,3 +221,51 @@ def test_a_huge_post_is_read_in_part() -> None:
     page = read_page("<p>rain fell in the hills.</p>" * 300_000, builtin_reading())
     assert page.cut
     assert 100_000 < len(page.blocks) < 200_000
+
+
+TAGS = st.sampled_from(
+    [
+        "p",
+        "div",
+        "b",
+        "strong",
+        "ul",
+        "li",
+        "br",
+        "h2",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "sup",
+        "a",
+        "script",
+        "dl",
+        "dt",
+        "span",
+    ]
+)
+PIECES = st.one_of(
+    st.builds("<{}>".format, TAGS),
+    st.builds("</{}>".format, TAGS),
+    st.sampled_from(
+        ["Label: ", "Both. ", "<!--", "-->", "&nbsp;", "&#0;", "Q. Is it?", "\n\n", "<p hidden>", "5 km<sup>2</sup>"]
+    ),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_html_gives_clean_blocks_or_none(html: str) -> None:
+    def check(block: Block, depth: int) -> None:
+        assert depth <= 12
+        assert block.text or block.label
+        assert all(text == clean(text) for text in (block.text, block.label, *block.path))
+        for child in block.children:
+            check(child, depth + 1)
+
+    page = read_page(html, builtin_reading())
+    assert page == read_page(html, builtin_reading())
+    for block in page.blocks:
+        check(block, 1)

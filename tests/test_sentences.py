@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashgen.blocks import read_page
 from flashgen.model import Article, Block
 from flashgen.reading import builtin_reading
 from flashgen.sentences import article_subject, language_of, parties, split_sentences
+from flashgen.sentences.rewrite import Edit, rewrite
 from flashgen.sentences.split import SENTENCE_LIMIT, sentence_spans
+from flashgen.text import clean
 
 SPLITS = [
     "It costs Rs. 5.22 a litre.| Prices fell.",
@@ -386,3 +391,46 @@ def test_a_label_over_a_plain_list_is_a_sentence() -> None:
     mixed = article(Block("", "item", (), "Beneficiaries", (*items, Block(told, "item", ("Beneficiaries",)))))
     assert [one.text for one in split_sentences(plain, builtin_reading())] == ["Beneficiaries", "farmers", "potters"]
     assert [one.text for one in split_sentences(mixed, builtin_reading())] == ["farmers", "potters", told]
+
+
+WORDS = st.sampled_from(
+    (
+        "It They He The Act Lake Scheme Sambhar was is signed launched in 1990 1.5 °C Dr. Rs. U.S. ( )"
+        " “ ” , . ? However,"
+        " Both countries India Nepal and its of the lake Located Includes Union Minister Asha Rao said . No. etc."
+    ).split(" ")
+)
+TEXTS = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=200))
+
+
+@given(TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_sentences_hold_all_of_a_text_in_order(text: str) -> None:
+    spans = sentence_spans(text, builtin_reading())
+    assert all(start < end for start, end in spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+
+
+@given(TEXTS, TEXTS, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_reading_leads_back_to_its_proof(title: str, first: str, second: str) -> None:
+    blocks = (
+        Block(clean(first)),
+        Block(clean(second), "item", ("Key Points",), "Seat", (Block(clean(first), "item"),)),
+    )
+    post = article(*blocks, title=clean(title))
+    found = split_sentences(post, builtin_reading())
+    assert found == split_sentences(post, builtin_reading())
+    for number, sentence in enumerate(found):
+        assert sentence.index == number
+        assert sentence.pieces or sentence.text == sentence.proof
+        for start, end, offset in sentence.pieces:
+            assert sentence.text[start:end] == sentence.proof[start + offset : end + offset]
+
+
+def test_edits_that_overlap_are_left_out() -> None:
+    edits = [Edit(0, 2, "The lake"), Edit(1, 4, "x"), Edit(5, 5, "very ")]
+    text, pieces = rewrite("It is salt.", edits)
+    assert text == "The lake isvery  salt."
+    assert [text[start:end] for start, end, _ in pieces] == [" is", " salt."]

@@ -7,63 +7,16 @@ import re
 from flashgen.blocks.lines import Line
 from flashgen.reading import Reading
 
-_PLAIN = re.compile(r"([^:.!?;]{2,70}):-?(?:\s+(.*)|$)", re.DOTALL)
+_PLAIN = re.compile(r"((?:[^:.!?;]|\.(?=\w)){2,70}):-?(?:\s+(.*)|$)", re.DOTALL)
 _BOLD = re.compile(r"([^:!?;]{2,110}?)\s?:-?(?:\s*(.*)|$)", re.DOTALL)
 _DASHED = re.compile(r"([^:!?;–—]{2,50}?)\s+[–—-]\s+(.+)", re.DOTALL)
 _MARKER = re.compile(r"^(?:[•●▪◦*§oØüv➢✓➤]|\(?[ivx\d]{1,4}[.)]|\(?[a-h][.)])\s+")
 _ENDS = (".", "!", "?", ";", ",", ":", '"', "”")
-_SMALL = frozenset(
-    (
-        "of",
-        "and",
-        "in",
-        "the",
-        "for",
-        "to",
-        "on",
-        "at",
-        "by",
-        "with",
-        "a",
-        "an",
-        "or",
-        "from",
-        "as",
-        "under",
-        "vs",
-        "via",
-        "&",
-        "-",
-        "–",
-        "/",
-    )
-)
-_OPEN = frozenset(
-    (
-        "for",
-        "of",
-        "to",
-        "by",
-        "from",
-        "with",
-        "in",
-        "on",
-        "at",
-        "as",
-        "if",
-        "than",
-        "and",
-        "or",
-        "the",
-        "a",
-        "an",
-        "not",
-        "only",
-    )
-)
 _FIRST = re.compile(r"[^\W_a-zß-ÿ]|['‘“\"₹(]")
+_QUESTION = re.compile(r"Q(?:uestion)?\s?\d*[.:)]\s.+\?$")
 _HEADING_WORDS = 14
 _LABEL_WORDS = 12
+_SUBTITLE_WORDS = 4
 
 
 def split_label(line: Line, reading: Reading) -> tuple[str, str]:
@@ -94,16 +47,21 @@ def is_label(text: str, bold: bool, reading: Reading) -> bool:
         return False
     if bold:
         return True
-    return "," not in text and words[-1] not in _OPEN and (len(words) <= 3 or _is_title(words))
+    return (
+        "," not in text
+        and words[-1] not in reading.words["labels.open"]
+        and (len(words) <= 3 or _is_title(words, reading))
+    )
 
 
 def _is_name(text: str, reading: Reading) -> bool:
-    return len(text.split()) <= 7 and is_label(text, False, reading) and _is_title(text.split())
+    return len(text.split()) <= 7 and is_label(text, False, reading) and _is_title(text.split(), reading)
 
 
-def _is_title(words: list[str]) -> bool:
+def _is_title(words: list[str], reading: Reading) -> bool:
     """Most of the words that may be capital are."""
-    weighty = [word.strip("'‘’“”\"()") for word in words if word.lower() not in _SMALL]
+    small = reading.words["labels.small"]
+    weighty = [word.strip("'‘’“”\"()") for word in words if word.lower() not in small]
     capital = sum(1 for word in weighty if word[:1].isupper() or word[:1].isdigit())
     return bool(weighty) and capital >= 0.6 * len(weighty)
 
@@ -112,11 +70,20 @@ def is_heading_like(line: Line, following: Line | None, reading: Reading) -> int
     """The rank (7 bold, 8 bold label, 9 plain title) of a paragraph that serves as a heading, 0 when it is none."""
     text = line.text
     words = text.split()
-    if following is None or len(words) > _HEADING_WORDS or len(text) > 120:
+    if following is None or len(text) > 120 or (len(words) > _HEADING_WORDS and text[0] != "Q"):
         return 0
     if line.bold == text and not text.endswith((".", ",", ";", "”", '"')):
         return 0 if following.owner == line.owner and text.endswith(":") else 8 if text.endswith(":") else 7
-    if text.endswith(_ENDS) or following.kind == "item" or not _is_title(words) or " | " in text:
+    if _QUESTION.match(text) and following.kind == "paragraph":
+        return 9
+    if text.endswith(_ENDS) or not _is_title(words, reading) or " | " in text or not text[0].isupper():
         return 0
+    listed = following.kind == "item" and len(words) > 1
     plain = following.kind == "paragraph" and (following.text.endswith(_ENDS) or len(following.text) > 120)
-    return 9 if plain and text[0].isupper() and ":" not in text else 0
+    return 9 if (plain or listed) and _is_whole(text) else 0
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a title is more than "Label: value": without a colon, or with a subtitle of many words after it."""
+    _, colon, after = text.partition(":")
+    return not colon or len(after.split()) > _SUBTITLE_WORDS

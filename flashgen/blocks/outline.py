@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from flashgen.blocks.labels import is_heading_like, is_label, split_label
@@ -11,6 +12,7 @@ from flashgen.model import Block, Kind
 from flashgen.reading import Reading
 
 _DEPTH_LIMIT = 12  # deeper items become items of this depth, so that readers of blocks may recurse
+_COLSPAN_LIMIT = 50
 _SOFT = re.compile(r"[\w,;–-]$")
 
 
@@ -148,37 +150,31 @@ class _Outline:
 def _grid(rows: list[list[Cell]]) -> list[list[str]]:
     """The text of each row's cells, those that span rows and columns repeated."""
     grid: list[list[str]] = []
-    carried: dict[int, tuple[int, str]] = {}
+    above: dict[int, tuple[int, str]] = {}  # column -> rows still to fill, text
     for row in rows:
         texts: list[str] = []
-        for cell in row:
-            _carry(carried, texts)
-            for _ in range(min(cell.colspan, 50)):
-                if cell.rowspan > 1:
-                    carried[len(texts)] = (cell.rowspan - 1, cell.text)
-                texts.append(cell.text)
-        _carry(carried, texts)
+        below: dict[int, tuple[int, str]] = {}
+        cells = deque((cell.rowspan, cell.text) for cell in row for _ in range(min(cell.colspan, _COLSPAN_LIMIT)))
+        while cells or len(texts) in above:
+            rows_left, text = above.pop(len(texts)) if len(texts) in above else cells.popleft()
+            if rows_left > 1:
+                below[len(texts)] = (rows_left - 1, text)
+            texts.append(text)
+        above = below
         grid.append(texts)
     return grid
 
 
-def _carry(carried: dict[int, tuple[int, str]], texts: list[str]) -> None:
-    while len(texts) in carried:
-        left, text = carried.pop(len(texts))
-        if left > 1:
-            carried[len(texts) + 1000] = (left - 1, text)  # put aside until the row is done
-        texts.append(text)
-
-
 def _header(rows: list[list[Cell]], grid: list[list[str]]) -> list[str] | None:
-    """The first row, when it names columns: <th> cells, or all bold while the next row is not."""
+    """The first row, when it names columns: <th> cells, bold above plain, or words above numbers."""
     if len(grid) < 2 or len(grid[0]) < 2:
         return None
-    cells = rows[0]
-    named = all(cell.header for cell in cells)
-    bold = all(line.bold == line.text for cell in cells for line in cell.lines)
+    named = all(cell.header for cell in rows[0])
+    bold = all(line.bold == line.text for cell in rows[0] for line in cell.lines)
     plain = not all(line.bold == line.text for cell in rows[1] for line in cell.lines)
-    return grid[0] if named or (bold and plain) else None
+    words = not any(char.isdigit() for text in grid[0][1:] for char in text)
+    numbers = all(row[-1][:1].isdigit() or row[-1][:1] in "₹$€£~<>-−" for row in grid[1:] if row and row[-1])
+    return grid[0] if named or (bold and plain) or (words and numbers and len(grid) > 2) else None
 
 
 def _is_number(name: str, value: str) -> bool:

@@ -54,8 +54,10 @@ def _without_chrome(lines: list[Line], reading: Reading) -> tuple[list[Line], li
             tags.append(tag)
         elif kept and ends(line.text):
             break
-        elif not chrome(line.text):
-            kept.append(line)
+        elif not kept and line.kind == "paragraph" and reading.lines["first"].fullmatch(line.text):
+            continue
+        elif not chrome(line.text) and not (line.kind == "item" and len(line.text) < 3 and line.text.isdigit()):
+            kept.append(line)  # items that are bare numbers are a calendar or page links
     return kept, tags
 
 
