@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from flashgen.model import Problem
+if TYPE_CHECKING:
+    from flashgen.model import Problem  # 10 ms, which `flashgen --help` need not pay
 
 
 class FlashgenError(Exception):

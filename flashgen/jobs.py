@@ -59,15 +59,13 @@ def read(
     return read_sources([fspath(each) for each in sources], reading, zone=zone, sizes=sizes)
 
 
-def load_rules(
-    folders: Location | Iterable[Location] = (), *, disable: Iterable[str] = (), builtin: bool = True
-) -> RuleSet:
+def load_rules(folders: Location | Iterable[Location] = (), *, disable: Iterable[str] = ()) -> RuleSet:
     """The built-in rules, then the packs of these folders; raises RuleError with every mistake in them.
 
     `disable` takes names and globs (`agreements/signed-in`, `values/*`).
     """
     places = [folders] if isinstance(folders, str | PathLike) else folders
-    return packs.load_rules([Path(place) for place in places], disable=list(disable), builtin=builtin)
+    return packs.load_rules([Path(place) for place in places], disable=list(disable))
 
 
 def make_cards(

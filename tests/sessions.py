@@ -8,6 +8,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +39,12 @@ def _run(command: str) -> tuple[str, str, int]:
         code = run(words)
     out.seek(0)
     return command, out.read(), code
+
+
+def builtin_rules() -> list[str]:
+    """What `disable:` must hold so that rules of a test stand alone."""
+    folder = Path(__file__).parent.parent / "rules"
+    return [f"{path.stem}/*" for path in sorted(folder.glob("*.yaml")) if path.stem not in ("reading", "slots")]
 
 
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
-from sessions import plain_terminal, replayed
+from sessions import builtin_rules, plain_terminal, replayed
 
 from flashgen import cli, jobs
 from flashgen.cli import options, run
@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     files = {
         "project/articles/konkan.md": ARTICLE,
         "project/roads/roads.yaml": ROADS,
-        "project/flashgen.yaml": DISABLE.format(", ".join(sorted(builtin_packs()))),
+        "project/flashgen.yaml": DISABLE.format(", ".join(f"'{name}'" for name in builtin_rules())),
         "project/below/note.txt": "A note.",
         "konkan.md": ARTICLE,
         "truncated.json": '{"id": 7, "title": {"rendered": "Tea"}, "content": {"rendered": "<p>Tea',
@@ -65,10 +65,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     plain_terminal(monkeypatch)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def builtin_packs() -> set[str]:
-    return {f"'{path.stem}/*'" for path in (HERE.parent / "rules").glob("*.yaml")} - {"'reading/*'", "'slots/*'"}
 
 
 @pytest.fixture

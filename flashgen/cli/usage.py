@@ -5,7 +5,6 @@ Made from what the exceptions know, not from their texts, which differ from one 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 import click
@@ -45,6 +44,8 @@ def in_our_words(error: click.ClickException) -> ConfigError:
 
 def wrong(message: str, word: str, known: Iterable[str], otherwise: str = "") -> ConfigError:
     """An unknown word, with the known one that was probably meant as the hint."""
+    import difflib
+
     near = difflib.get_close_matches(word, known, 1)
     return ConfigError(message, hint=f'did you mean "{near[0]}"?' if near else otherwise)
 
