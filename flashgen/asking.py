@@ -63,9 +63,7 @@ _ASIDE = re.compile(
 
 def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     """The question, or "" where the words around the value would read badly with `ask` in its place."""
-    before, after = _around(text, start, end)
-    if ask.startswith(":"):  # ": which ones" closes the question
-        before, after = before.rstrip(" ,;:-–—") + " ", ""
+    before, after = _beside(text, start, end, ask)
     if not _says_something(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
         return ""
     if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
@@ -84,6 +82,12 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
             return ""
     question = _tidy(f"{before}{ask}{after}")
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
+    """What stands before and after the question words; ": which ones" closes the question."""
+    before, after = _around(text, start, end)
+    return (before.rstrip(" ,;:-–—") + " ", "") if ask.startswith(":") else (before, after)
 
 
 def gap_in_place(text: str, start: int, end: int) -> str:

@@ -24,13 +24,16 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     facts: list[Fact] = []
     drops: list[Drop] = []
     listed = _listed(sentences)
+    known: dict[tuple[str, ...], frozenset[str]] = {}
     for sentence in sentences:
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
+        labels = _values("label", article, sentence, listed)
+        under = known.get(labels)
+        if under is None:
+            under = known[labels] = _rules_under(labels, rules)
         for rule in rules.candidates(folded):
-            if rule.labelled and not all(
-                _holds(one, article, sentence, listed) for one in rule.where if one.key == "label"
-            ):
+            if rule.labelled and rule.name not in under:
                 continue  # most sentences have no label of interest: not worth a word in `explain`
             found = list(_matches(rule, sentence, folded))
             if not found:
@@ -41,6 +44,15 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
             groups.setdefault(rule.group or rule.name, []).extend(found)
         facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
     return facts, drops
+
+
+def _rules_under(labels: tuple[str, ...], rules: RuleSet) -> frozenset[str]:
+    """Names of the rules that read what stands under these labels."""
+    return frozenset(
+        rule.name
+        for rule in rules.rules
+        if rule.labelled and all(one.holds(labels) for one in rule.where if one.key == "label")
+    )
 
 
 def _place(fact: Fact) -> tuple[int, int, str]:

@@ -13,7 +13,7 @@ import re2
 from flashgen.patterns.compiler import BETWEEN, END, Compiler, Emission, Use, silent
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import Lexicon, SlotType
-from flashgen.patterns.needs import Clause, needs, selects
+from flashgen.patterns.needs import Clause, needs
 from flashgen.patterns.notation import Edge, Item, NotationError, Option, Slot, Word
 from flashgen.patterns.notation import Sequence as Tree
 
@@ -294,34 +294,29 @@ def _split_free(folded: bytes, span: Span) -> tuple[Span, ...]:
 
 
 class Filter:
-    """Says in one pass of re2.Filter which of many patterns can match a text at all."""
+    """Says which of many patterns can match a text at all: those whose needed words it has.
+
+    An index of words, not re2.Filter: that one gives up on alternatives of more than sixteen words and then lets every
+    text through.
+    """
 
     def __init__(self, patterns: Iterable[Sequence[Clause]]) -> None:
         self._always: list[int] = []
-        self._indexes: list[int] = []
-        self._filter = re2.Filter()
-        options = _options()
+        self._by_word: dict[bytes, list[tuple[int, tuple[frozenset[bytes], ...]]]] = {}
         for index, clauses in enumerate(patterns):
-            source = _needed(clauses)
-            if source:
-                self._filter.Add(source.encode("ascii"), options)
-                self._indexes.append(index)
-            else:
+            if not clauses:
                 self._always.append(index)
-        if self._indexes:
-            self._filter.Compile()
+                continue
+            first, *rest = (frozenset(word.encode("ascii") for word in clause) for clause in clauses)
+            for word in sorted(first):
+                self._by_word.setdefault(word, []).append((index, tuple(rest)))
 
     def candidates(self, folded: bytes) -> list[int]:
         """Indexes of the patterns that may match, in order."""
-        found = self._filter.Match(words_of(folded), True) if self._indexes else None
-        if not found:
-            return self._always
-        return sorted([*self._always, *(self._indexes[i] for i in found)])
-
-
-def _needed(clauses: Sequence[Clause]) -> str:
-    """A regex whose atoms are the needed words as whole words; only its atoms are ever looked at."""
-    few = [clause for clause in clauses if selects(clause)]
-    if not few:
-        few = [clause for clause in clauses if len(clause) <= _MOST_WORDS]
-    return ".*".join("(?:" + "|".join(f" {word} " for word in sorted(clause)) + ")" for clause in few[:4])
+        words = set(words_of(folded).split())
+        found = set(self._always)
+        for word in words & self._by_word.keys():
+            for index, rest in self._by_word[word]:
+                if index not in found and not any(clause.isdisjoint(words) for clause in rest):
+                    found.add(index)
+        return sorted(found)

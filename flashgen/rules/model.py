@@ -119,16 +119,13 @@ class Rule:
     """`list: children`: the slot {items} holds the sub-bullets; without any, the rule does not match."""
     initials: tuple[tuple[str, str], ...] = ()
     """(long, short): the words of slot `long` are cut to those that the abbreviation in slot `short` stands for."""
+    labelled: bool = False
+    """Whether its `where` names labels: it reads only what stands under those."""
     language: str = "en"
     order: int = 0
     """Grows in the order of packs and of rules in them."""
     shown: str = ""
     """The path as messages show it."""
-
-    @property
-    def labelled(self) -> bool:
-        """Whether it reads only what stands under certain labels."""
-        return any(condition.key == "label" for condition in self.where)
 
     @property
     def slot_names(self) -> frozenset[str]:

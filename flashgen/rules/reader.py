@@ -45,7 +45,8 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> R
         return None
     rule_id = _read_id(file, node, seen)
     where = node.get("where")
-    patterns = _patterns(pack, node.get("match"), free=where is not None and where.get("label") is not None)
+    labelled = where is not None and where.get("label") is not None
+    patterns = _patterns(pack, node.get("match"), free=labelled)
     if node.get("match") is None and known:
         file.error(node, f'the rule "{rule_id}" has no "match"', "match: 'the pattern that its sentences have'")
     full = f"{pack.name}/{rule_id}"
@@ -63,7 +64,7 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> R
         examples=_examples(file, node.get("examples")),
         fact=text_of(file, node.get("fact"), "fact") or full,
         tags=tuple(text for text, _ in texts_of(file, node.get("tags"), "a tag")),
-        children=children, language=pack.language, order=order,
+        children=children, labelled=labelled, language=pack.language, order=order,
         initials=_initials(file, node.get("initials")),
     )  # fmt: skip
     if len(file.problems) == before and not pack.broken:
