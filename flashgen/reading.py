@@ -15,6 +15,7 @@ from flashgen.yamlio import read_yaml
 
 Words = frozenset[str]
 FILE = "reading.yaml"
+_OPENING = 2  # letters by which most lines are told to match no pattern
 # Sections and the lists in them; a star means any name (a language's code).
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "chrome": ("lines", "tags", "first", "starts", "ends", "classes"),
@@ -54,11 +55,28 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Lines:
+    """Patterns of whole lines, tried only on lines that begin as one of them does."""
+
+    openings: Words
+    """The first letters of the patterns, in lower case."""
+    pattern: re.Pattern[str]
+    anywhere: re.Pattern[str] | None
+    """Those with a `*` among their first letters."""
+
+    def match(self, text: str) -> bool:
+        """Whether the line is one of them."""
+        if text[:_OPENING].lower() in self.openings and self.pattern.fullmatch(text):
+            return True
+        return self.anywhere is not None and self.anywhere.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, eq=False)
 class Reading:
     """The data of reading.yaml, ready for use: line patterns compiled, words as sets."""
 
-    lines: Mapping[str, re.Pattern[str]]
+    lines: Mapping[str, Lines]
     """By list name of `chrome`: chrome lines, `tags`, `first`, `starts`, `ends`; each matches a whole line."""
     words: Mapping[str, Words]
     """By "section.list": "abbreviations.names", "chrome.classes"; a line of `names.classes` stays one string."""
@@ -116,7 +134,14 @@ def _ready(merged: Mapping[str, Mapping[str, list[str]]]) -> Reading:
     )
 
 
-def _line_pattern(globs: Sequence[str]) -> re.Pattern[str]:
-    """One pattern for whole lines out of many with `*` for any text; nothing matches when there are none."""
+def _line_pattern(globs: Sequence[str]) -> Lines:
+    """Whole lines out of many patterns with `*` for any text."""
+    free = [glob for glob in globs if "*" in glob[:_OPENING]]
+    fixed = [glob for glob in globs if "*" not in glob[:_OPENING]]
+    openings = frozenset(glob[:_OPENING].lower() for glob in fixed)
+    return Lines(openings, _any_glob(fixed), _any_glob(free) if free else None)
+
+
+def _any_glob(globs: Sequence[str]) -> re.Pattern[str]:
     parts = [".*".join(re.escape(part) for part in glob.split("*")) for glob in globs]
     return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)", re.IGNORECASE | re.DOTALL)

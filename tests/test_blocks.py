@@ -175,6 +175,14 @@ CASES = {
         "<p>It rained.</p><h3>Practice Question</h3><p>Q. Where did it rain?</p><p>(a) Goa</p>",
         ["p It rained."],
     ),
+    "a quiz ends the article, however it is numbered": (
+        "<p>It rained.</p><p>MCQs</p><p>It did not.</p>",
+        ["p It rained."],
+    ),
+    "a numbered quiz question ends the article": (
+        "<p>It rained.</p><p>Q5. With reference to rain, consider the following:</p><p>It fell.</p>",
+        ["p It rained."],
+    ),
     "headlines above the date line of a release": (
         "<p>Ministry of Rain</p><p>Rain Comes</p><p>16 JUL 2026 6:12PM by PIB Delhi</p><p>It rained.</p>",
         ["p It rained."],

@@ -102,6 +102,7 @@ _SKIPPED = frozenset(
     }
 )
 _GAP = re.compile(r" (?=[,.;:?!)\]](?:\s|$))|(?<=[(\[]) ")
+_GAPS = (" ,", " .", " ;", " :", " ?", " !", " )", " ]", "( ", "[ ")
 _SPAN_LIMIT = 200  # a hostile rowspan may say a million
 
 
@@ -118,8 +119,6 @@ class Line:
     owner: int = 0
     """The same for lines of one list item or one paragraph, as <br> divides them."""
     rows: list[list[Cell]] = field(default_factory=list)
-    linked: bool = False
-    """All of its text is links."""
 
 
 @dataclass(slots=True)
@@ -148,8 +147,7 @@ class _Walk:
         self.lines: list[Line] = []
         self.parts: list[str] = []
         self.weights: list[bool] = []
-        self.bold = self.link = self.depth = self.owners = self.owner = 0
-        self.unlinked = False
+        self.bold = self.depth = self.owners = self.owner = 0
         self.kind: Kind = "paragraph"
         self.level = 0
         self.cells: list[tuple[list[Line], int]] = []
@@ -167,7 +165,6 @@ class _Walk:
                     else:
                         parts.append(child)
                         weights.append(self.bold > 0)
-                    self.unlinked = self.unlinked or (not self.link and not child.isspace())
                 elif isinstance(child, Tag) and not self.is_skipped(child):
                     stack.append((iter(child.contents), child.name, self.enter(child)))
                     break
@@ -209,7 +206,6 @@ class _Walk:
             self.bold += 1
             return None
         if name in _INLINE:
-            self.link += name == "a"
             return None
         if name == "br":
             self.flush()
@@ -251,7 +247,6 @@ class _Walk:
     def leave(self, name: str, saved: Any) -> None:
         if saved is None:
             self.bold -= name in _BOLD
-            self.link -= name == "a"
             return
         self.flush()
         self.kind, self.level, self.depth, self.owner, self.bold = saved
@@ -276,11 +271,9 @@ class _Walk:
         text = "" if raw.isspace() else _tidy(raw)
         if text:
             bold = text if all(self.weights) else _tidy("".join(self.bold_parts()))
-            linked = self.link == 0 and not self.unlinked
-            self.lines.append(Line(text, self.kind, self.level, bold, self.owner, linked=linked))
+            self.lines.append(Line(text, self.kind, self.level, bold, self.owner))
         self.parts.clear()
         self.weights.clear()
-        self.unlinked = False
 
     def bold_parts(self) -> Iterator[str]:
         for part, heavy in zip(self.parts, self.weights, strict=True):
@@ -292,6 +285,8 @@ class _Walk:
 def _tidy(raw: str) -> str:
     """Clean text; white space between tags leaves no blank before a comma or inside a bracket."""
     text = words.clean(raw)
+    if not any(gap in text for gap in _GAPS):
+        return text
     return _GAP.sub("", text)
 
 

@@ -44,7 +44,7 @@ def read_page(html: str, reading: Reading) -> Page:
 
 def _without_chrome(lines: list[Line], reading: Reading) -> tuple[list[Line], list[str]]:
     """The article's own lines, and the tags of its syllabus line."""
-    chrome, ends = reading.lines["lines"].fullmatch, reading.lines["ends"].fullmatch
+    chrome, ends = reading.lines["lines"].match, reading.lines["ends"].match
     kept: list[Line] = []
     tags: list[str] = []
     for line in lines[_first(lines, reading) :]:
@@ -54,7 +54,7 @@ def _without_chrome(lines: list[Line], reading: Reading) -> tuple[list[Line], li
             tags.append(tag)
         elif kept and ends(line.text):
             break
-        elif not kept and line.kind == "paragraph" and reading.lines["first"].fullmatch(line.text):
+        elif not kept and line.kind == "paragraph" and reading.lines["first"].match(line.text):
             continue
         elif not chrome(line.text) and not (line.kind == "item" and len(line.text) < 3 and line.text.isdigit()):
             kept.append(line)  # items that are bare numbers are a calendar or page links
@@ -64,10 +64,10 @@ def _without_chrome(lines: list[Line], reading: Reading) -> tuple[list[Line], li
 def _first(lines: list[Line], reading: Reading) -> int:
     """The line after the date line that ends a press release's headlines, else 0."""
     for place, line in enumerate(lines[:_HEADLINES]):
-        if len(line.text) < _LINE_LIMIT and reading.lines["starts"].fullmatch(line.text):
+        if len(line.text) < _LINE_LIMIT and reading.lines["starts"].match(line.text):
             return place + 1
     return 0
 
 
 def _tag(text: str, reading: Reading) -> str:
-    return text.partition(":")[2].strip() if reading.lines["tags"].fullmatch(text) else ""
+    return text.partition(":")[2].strip() if reading.lines["tags"].match(text) else ""

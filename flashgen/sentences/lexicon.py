@@ -78,7 +78,7 @@ _WORDS = re.compile(r"\w+")
 
 @lru_cache(maxsize=4096)
 def _is_generic(reading: Reading, label: str) -> bool:
-    return reading.lines["generic"].fullmatch(label) is not None
+    return reading.lines["generic"].match(label)
 
 
 @lru_cache(maxsize=8)
