@@ -131,6 +131,8 @@ def several(ask: str) -> str:
     """The question words for more than one answer: "which country" -> "which countries"."""
     if not ask.startswith("which "):
         return ask
+    if ask.endswith("s"):
+        return ask  # the rule says it in the plural already
     return f"{ask[:-1]}ies" if re.search(r"[^aeiou]y$", ask) else f"{ask}s"
 
 

@@ -365,6 +365,12 @@ def free_text(until: str, last: bool) -> str:
 
 def nullable(item: Item) -> bool:
     """Whether an item may match nothing."""
+    if item.nullable is None:
+        item.nullable = _nullable(item)
+    return item.nullable
+
+
+def _nullable(item: Item) -> bool:
     if isinstance(item, Option | Gap | Comma | Edge):
         return True
     if isinstance(item, Choice):

@@ -30,6 +30,8 @@ class Item:
 
     space: bool
     at: int
+    nullable: bool | None = field(default=None, kw_only=True)
+    """Whether it may match nothing, once the compiler has found out."""
 
 
 @dataclass(slots=True)
