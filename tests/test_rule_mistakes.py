@@ -52,7 +52,8 @@ def test_a_file_in_another_encoding_is_said(tmp_path: Path, monkeypatch: pytest.
     assert came == "x.yaml:1:1: this file is not UTF-8 text\n    hint: save the file as UTF-8\n"
 
 
-def test_a_folder_without_packs_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "message"), [("nowhere", "no such file or folder"), (".", "no rule packs here")])
+def test_a_folder_without_packs_is_said(name: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(RuleError) as raised:
-        load_rules([tmp_path / "nowhere"])
-    assert [problem.message for problem in raised.value.problems] == ["no rule packs here"]
+        load_rules([tmp_path / name])
+    assert [problem.message for problem in raised.value.problems] == [message]
