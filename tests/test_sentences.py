@@ -296,6 +296,11 @@ LEFT = {
         "<p>The country has few salt lakes.</p>",
         ["The country has few salt lakes."],
     ),
+    "a date is no name": (
+        "Coasts",
+        "<p>In the hills by 8,000 BC, the coast was empty. 900 BC was wet. It changed hands.</p>",
+        ["In the hills by 8,000 BC, the coast was empty.", "900 BC was wet.", "? It: It changed hands."],
+    ),
     "nothing to do": (
         "Sambhar Lake",
         "<p>Sambhar Lake is 35 km long. Jaipur lies to its east.</p>",

@@ -197,7 +197,7 @@ def _is_capital(tokens: list[str]) -> bool:
         return False
     weighty = [word for token in tokens if (word := token.strip(_QUOTES)) and word.lower() not in SMALL_WORDS]
     capital = all(word[0].isupper() or word[0].isdigit() for word in weighty)
-    return bool(weighty) and capital and not weighty[0].isdigit()
+    return bool(weighty) and capital and any(letter.isalpha() for letter in weighty[0])
 
 
 def _is_name(word: str, scene: Scene) -> bool:
