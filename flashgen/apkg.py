@@ -63,7 +63,7 @@ def deck_id(name: str) -> int:
     return (1 << 40) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
 
 
-def write_package(path: Path, descriptions: dict[str, str], notes: Iterable[Note], workspace: Path) -> int:
+def write_package(path: Path, descriptions: dict[str, str], notes: Iterable[Note], workspace: Path | None) -> int:
     """Writes a package: notes in the order in which new cards shall come. Returns their number.
 
     `descriptions` gives every deck that the notes name, with its text (HTML); ancestors are added. `workspace` is a
@@ -219,9 +219,12 @@ class Package:
 
 
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
-    """A package to read from. Raises DeckError when it is none, or when its content is damaged."""
-    with tempfile.TemporaryDirectory(prefix="flashgen-") as scratch:
+def open_package(path: Path, workspace: Path | None = None) -> Iterator[Package]:
+    """A package to read from, unpacked in a folder of its own in `workspace`, else in the system's.
+
+    Raises DeckError when it is none, or when its content is damaged.
+    """
+    with tempfile.TemporaryDirectory(prefix="flashgen-", dir=workspace) as scratch:
         try:
             entries = _unpack(path, Path(scratch))
             address = (Path(scratch) / "collection").as_uri() + "?mode=ro&immutable=1"

@@ -67,7 +67,7 @@ class Packing:
         changed = {guid for guid in made if self.plan.made[guid].changed}
         kept: list[Note] = []
         before: dict[str, Note] = {}
-        for note in _notes_in(self.shelf.path(name), {*made} - changed, {*gone}, entries):
+        for note in _notes_in(self.shelf, name, {*made} - changed, {*gone}, entries):
             if note.guid in changed or note.guid in gone:
                 before[note.guid] = note
             else:
@@ -175,11 +175,12 @@ def _same(staged: Path, present: Path) -> bool:
     return present.exists() and filecmp.cmp(staged, present, shallow=False)
 
 
-def _notes_in(path: Path, skip: set[str], gone: set[str], entries: dict[str, Entry]) -> Iterator[Note]:
+def _notes_in(shelf: Shelf, name: str, skip: set[str], gone: set[str], entries: dict[str, Entry]) -> Iterator[Note]:
     """The notes of a package that may be needed: neither those in `skip` nor those that were retired before."""
+    path = shelf.path(name)
     if not path.exists():
         return
-    with open_package(path) as package:
+    with open_package(path, shelf.workspace()) as package:
         guids = {guid for guid, _, _ in package.heads() if guid not in skip}
         wanted = {guid for guid in guids if guid in gone or not entries[guid].retired}
         if wanted:

@@ -117,7 +117,7 @@ def _memory(shelf: Shelf, published: Published) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for name in shelf.names(".apkg"):
         try:
-            with open_package(shelf.path(name)) as package:
+            with open_package(shelf.path(name), shelf.workspace()) as package:
                 for note in package.notes():
                     entries[note.guid] = ledger.merge(entries.get(note.guid), ledger.entry_of(note))
         except DeckError:
@@ -146,7 +146,7 @@ def _adopt(entries: dict[str, Entry], shelf: Shelf, files: Iterable[str]) -> Non
         if not shelf.path(name).exists():
             continue
         try:
-            with open_package(shelf.path(name)) as package:
+            with open_package(shelf.path(name), shelf.workspace()) as package:
                 newer = {
                     guid
                     for guid, _, mod in package.heads()

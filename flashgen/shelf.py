@@ -64,8 +64,13 @@ class Shelf:
         self._staged.remove(name)
         (self._stage / name).unlink()
 
-    def workspace(self) -> Path:
-        """A folder for what is needed only while writing."""
+    def workspace(self) -> Path | None:
+        """A folder for what is needed only meanwhile; None, the system's own, where nothing is to be written.
+
+        What a killed writer leaves in it is swept away by the next one.
+        """
+        if not self.write:
+            return None
         self._stage.mkdir(exist_ok=True)
         return self._stage
 

@@ -11,6 +11,7 @@ import resource
 import shutil
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 from making import NOW, card, cloze, source
@@ -72,6 +73,9 @@ def kill(root: Path) -> dict[str, object]:
     build_new(new)
     before, after = state(old), state(new)
     torn, lost, left = [], [], []
+    scratch = root / "tmp"
+    scratch.mkdir()
+    tempfile.tempdir = str(scratch)
     for step in range(1, 1000):
         folder = root / "try"
         shutil.rmtree(folder, ignore_errors=True)
@@ -82,7 +86,7 @@ def kill(root: Path) -> dict[str, object]:
         if not state(folder).keys() >= before.keys():
             lost.append(step)
         build_new(folder)
-        if state(folder) != after or any(path.is_dir() for path in folder.iterdir()):
+        if state(folder) != after or any(path.is_dir() for path in (*folder.iterdir(), *scratch.iterdir())):
             left.append(step)
         if status == 0:
             return {"steps": step - 1, "torn": torn, "lost": lost, "left": left}
