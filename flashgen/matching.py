@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ITEM_WORDS = 12
 _ITEM_END = re.compile(r"[ .;,]*(?:[;,] ?(?:and|or))?[ .;,]*$")
+_WORD = re.compile(r"[^\W_]")
 Ranked = tuple[tuple[int, int, int, int], Fact]
 """A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
 
@@ -26,6 +27,8 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     listed = _listed(sentences)
     known: dict[tuple[str, ...], frozenset[str]] = {}
     for sentence in sentences:
+        if not _WORD.search(sentence.text):
+            continue  # "?!)": nothing to ask, and a hostile page may hold 100,000 of it
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
         labels = _values("label", article, sentence, listed)

@@ -36,6 +36,18 @@ def asked(name: str) -> Asked:
     return ask(replace(article, source=f"{name}.json"), builtin())
 
 
+@lru_cache(1)
+def others() -> tuple[tuple[Path, list[Asked], list[Problem]], ...]:
+    """What came of each file of OTHERS; none where there are none."""
+    found = []
+    for path in sorted(path for name in ("articles", "wordpress") for path in (OTHERS / name).glob("*.json")):
+        items = list(read_sources([str(path)], builtin().reading))
+        asked = [ask(item, builtin()) for item in items if not isinstance(item, Problem)]
+        problems = [item for item in items if isinstance(item, Problem)]
+        found.append((path, asked, problems + [problem for one in asked for problem in one.problems]))
+    return tuple(found)
+
+
 def read(*paths: Path) -> list[Article]:
     """The articles of files that must all be readable."""
     found: list[Article] = []

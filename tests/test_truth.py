@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import groupby
 
 import pytest
-from samples import OTHERS, asked, builtin, names
+from samples import asked, builtin, names, others
 
 from flashgen.blocks import read_page
-from flashgen.model import Article, Block, Card, Problem, Sentence
+from flashgen.model import Article, Block, Card, Sentence
 from flashgen.pipeline import Asked, ask
-from flashgen.sources import read_sources
 
 _WORD = re.compile(r"[^\W_]+|[%₹$€£]")
 _BARE_NAME = re.compile(r"^the\s+|['’]s?\s*$", re.IGNORECASE)
@@ -29,15 +27,7 @@ _PRONOUN_SUBJECT = re.compile(
 
 def everything() -> list[Asked]:
     """All articles that there are, asked."""
-    return [*(asked(name) for name in names()), *others()]
-
-
-@lru_cache(1)
-def others() -> tuple[Asked, ...]:
-    """Problems aside: test_robust.py is about those."""
-    folders = [str(OTHERS / name) for name in ("articles", "wordpress") if (OTHERS / name).is_dir()]
-    items = read_sources(folders, builtin().reading) if folders else ()
-    return tuple(ask(item, builtin()) for item in items if not isinstance(item, Problem))
+    return [*(asked(name) for name in names()), *(one for _, found, _ in others() for one in found)]
 
 
 def words(text: str) -> str:
