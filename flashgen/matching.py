@@ -25,20 +25,15 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     facts: list[Fact] = []
     drops: list[Drop] = []
     listed = _listed(sentences)
-    known: dict[tuple[str, ...], frozenset[str]] = {}
     for sentence in sentences:
         if not _WORD.search(sentence.text):
             continue  # "?!)": nothing to ask, and a hostile page may hold 100,000 of it
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
-        labels = _values("label", article, sentence, listed)
-        under = known.get(labels)
-        if under is None:
-            under = known[labels] = _rules_under(labels, rules)
-        for rule in rules.candidates(folded):
-            if rule.labelled and rule.name not in under:
-                continue  # most sentences have no label of interest: not worth a word in `explain`
-            found = list(_matches(rule, sentence, folded))
+        # Rules about other labels are left out at once: not worth a word in `explain`.
+        marks = rules.marks(_values("label", article, sentence, listed), children=bool(sentence.block.children))
+        for rule, indexes in rules.candidates(folded, marks):
+            found = list(_matches(rule, indexes, sentence, folded))
             if not found:
                 continue
             if reason := _turned_away(rule, article, sentence, folded, listed):
@@ -49,25 +44,16 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     return facts, drops
 
 
-def _rules_under(labels: tuple[str, ...], rules: RuleSet) -> frozenset[str]:
-    """Names of the rules that read what stands under these labels."""
-    return frozenset(
-        rule.name
-        for rule in rules.rules
-        if rule.labelled and all(one.holds(labels) for one in rule.where if one.key == "label")
-    )
-
-
 def _place(fact: Fact) -> tuple[int, int, str]:
     return fact.start, fact.end, fact.rule
 
 
-def _matches(rule: Rule, sentence: Sentence, folded: bytes) -> Iterator[Ranked]:
+def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: bytes) -> Iterator[Ranked]:
     items = _items(sentence.block) if rule.children else ()
     if rule.children and (not items or not sentence.text.endswith(sentence.block.text[-12:])):
         return  # only the sentence right before the sub-bullets introduces them
-    for index, pattern in enumerate(rule.patterns):
-        for match in pattern.finditer(folded):
+    for index in indexes:
+        for match in rule.patterns[index].finditer(folded):
             slots = {
                 name: tuple(Value(sentence.text[start:end], start, end) for start, end in spans)
                 for name, spans in match.slots.items()

@@ -43,9 +43,9 @@ def test_a_builtin_slot_type_accepts_its_examples_and_no_others(name: str) -> No
 
 def test_only_rules_whose_words_are_there_are_candidates(tmp_path: Path) -> None:
     rules = load_rules([folder_of(tmp_path, roads=PACK)])
-    names = [rule.name for rule in rules.candidates(fold_for_matching("The Old Road was laid in 1900."))]
+    names = [rule.name for rule, _ in rules.candidates(fold_for_matching("The Old Road was laid in 1900."))]
     assert "roads/built-in" in names
-    others = [rule.name for rule in rules.candidates(fold_for_matching("The Old Road was seen in 1900."))]
+    others = [rule.name for rule, _ in rules.candidates(fold_for_matching("The Old Road was seen in 1900."))]
     assert "roads/built-in" not in others
 
 

@@ -4,9 +4,10 @@ from flashgen.patterns.compiler import Compiler, InNamedError, UnknownNameError
 from flashgen.patterns.folding import fold_for_matching
 from flashgen.patterns.furthest import Furthest, furthest
 from flashgen.patterns.lexicon import Lexicon, SlotType
-from flashgen.patterns.matcher import Filter, Pattern, PatternMatch, SlotUse, compile_pattern, compile_regex, user_regex
+from flashgen.patterns.matcher import Pattern, PatternMatch, SlotUse, compile_pattern, compile_regex, user_regex
 from flashgen.patterns.needs import selective
 from flashgen.patterns.notation import NotationError, parse_pattern
+from flashgen.patterns.sieve import Filter
 
 __all__ = [
     "Compiler",

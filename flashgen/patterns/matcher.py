@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re as _re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import re2
 
 from flashgen.patterns.compiler import BETWEEN, END, Compiler, Emission, Use, silent
-from flashgen.patterns.folding import fold_for_matching, words_of
+from flashgen.patterns.folding import fold_for_matching
 from flashgen.patterns.lexicon import Lexicon, SlotType
 from flashgen.patterns.needs import Clause, needs
 from flashgen.patterns.notation import Edge, Item, NotationError, Option, Slot, Word
@@ -22,7 +22,6 @@ Span = tuple[int, int]
 _HEAD = r"(?:^|[^0-9A-Za-z'.,/\-]|(?:^|[^0-9A-Za-z])['.,/\-])"
 _TAIL = r"(?:$|[^0-9A-Za-z.,:'/%\x05\-]|[.,:'/\-](?:$|[^0-9A-Za-z]))"
 _RETRIES = 6
-_MOST_WORDS = 1500  # of one clause: the longest word list is the verbs of English
 _PARTS = _re.compile(r" *, *(?:(?:and|or|as well as|&) )? *", _re.IGNORECASE)
 _LAST_AND = _re.compile(r"^(.+?),? (?:and|or|as well as|&) (.+)$", _re.IGNORECASE)
 
@@ -291,32 +290,3 @@ def _split_free(folded: bytes, span: Span) -> tuple[Span, ...]:
     else:
         values.append((at, len(text)))
     return tuple((start + a, start + b) for a, b in values if b > a)
-
-
-class Filter:
-    """Says which of many patterns can match a text at all: those whose needed words it has.
-
-    An index of words, not re2.Filter: that one gives up on alternatives of more than sixteen words and then lets every
-    text through.
-    """
-
-    def __init__(self, patterns: Iterable[Sequence[Clause]]) -> None:
-        self._always: list[int] = []
-        self._by_word: dict[bytes, list[tuple[int, tuple[frozenset[bytes], ...]]]] = {}
-        for index, clauses in enumerate(patterns):
-            if not clauses:
-                self._always.append(index)
-                continue
-            first, *rest = (frozenset(word.encode("ascii") for word in clause) for clause in clauses)
-            for word in sorted(first):
-                self._by_word.setdefault(word, []).append((index, tuple(rest)))
-
-    def candidates(self, folded: bytes) -> list[int]:
-        """Indexes of the patterns that may match, in order."""
-        words = set(words_of(folded).split())
-        found = set(self._always)
-        for word in words & self._by_word.keys():
-            for index, rest in self._by_word[word]:
-                if index not in found and not any(clause.isdisjoint(words) for clause in rest):
-                    found.add(index)
-        return sorted(found)

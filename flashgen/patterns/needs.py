@@ -13,7 +13,8 @@ from flashgen.grammar import inflections
 from flashgen.patterns.compiler import Compiler, nullable
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import SlotType
-from flashgen.patterns.notation import Choice, Comma, Item, Option, Sequence, Slot, Word
+from flashgen.patterns.musts import DIGIT, musts, pieces_of
+from flashgen.patterns.notation import Choice, Comma, Edge, Item, Option, Sequence, Slot, Word
 
 Clause = frozenset[str]
 _MOST_STRINGS = 64
@@ -93,14 +94,23 @@ def _clause_of(strings: set[str]) -> set[Clause]:
 
 def _mixed(compiler: Compiler, chain: list[Item]) -> set[Clause]:
     """What a chain with something variable in it asks for, piece by piece."""
-    clauses: set[Clause] = set()
+    clauses: set[Clause] = _signs(chain)
     for i, item in enumerate(chain):
         left, right = i > 0, i + 1 < len(chain)
         if isinstance(item, Word) and not item.inflect:
             clauses |= _inner_words(item.text, left, right)
         elif (not left or _separates(chain[i - 1], -1)) and (not right or _separates(chain[i + 1], 0)):
             clauses |= _variable(compiler, item)
+        elif isinstance(item, Slot):
+            clauses |= {clause for clause in _variable(compiler, item) if all(piece[0] in "~0" for piece in clause)}
     return clauses
+
+
+def _signs(chain: list[Item]) -> set[Clause]:
+    """The brackets, colons and other signs that literals spell out."""
+    text = "".join(item.text for item in chain if isinstance(item, Word) and not item.inflect)
+    pieces = pieces_of(fold_for_matching(text)).decode("ascii").split()
+    return {frozenset({piece}) for piece in pieces if piece != DIGIT}
 
 
 def _inner_words(text: str, left: bool, right: bool) -> set[Clause]:
@@ -116,6 +126,8 @@ def _inner_words(text: str, left: bool, right: bool) -> set[Clause]:
 
 def _separates(item: Item, edge: int) -> bool:
     """Whether a neighbour's edge character is no letter or digit."""
+    if isinstance(item, Edge):
+        return True
     if isinstance(item, Comma):
         return False
     return isinstance(item, Word) and not item.inflect and not item.text[edge].isalnum()
@@ -141,8 +153,11 @@ def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
 
 
 def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
-    if kind is None or kind.regex or kind.until is not None:
+    if kind is None or kind.until is not None:
         return set()
+    if kind.regex:
+        must = musts(compiler.type_regex(kind))
+        return {must} if must else set()
     if kind.name not in compiler.clauses:  # countries and verbs are long lists
         compiler.clauses[kind.name] = _of_type(compiler, kind)
     return compiler.clauses[kind.name]

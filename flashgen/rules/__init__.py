@@ -2,9 +2,9 @@
 
 rules = load_rules([Path("my-rules")])
 folded = fold_for_matching(sentence.text)      # flashgen.patterns
-for rule in rules.candidates(folded):          # one pass of re2.Filter; rules in order
-    for pattern in rule.patterns:
-        for match in pattern.finditer(folded): # PatternMatch(start, end, slots, literals)
+for rule, indexes in rules.candidates(folded): # one pass over the words; rules in order
+    for index in indexes:                      # of the rule's patterns that may match
+        for match in rule.patterns[index].finditer(folded): # PatternMatch(start, end, slots, literals)
             ...
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from flashgen.yamlio import Node, parse_yaml, read_yaml
 
 PACK_KEYS = ("about", "language", "slots", "patterns", "rules", "disable")
 NOT_PACKS = frozenset({"reading"})
+MOST_LABELS = 2_000
+"""So many labels are remembered: an article has some twenty."""
+CHILDREN = b" 0children "
 SHARED = "slots"
 """The pack whose named patterns every pack may use."""
 
@@ -41,17 +44,40 @@ class RuleSet:
         self.reading = reading or builtin_reading()
         """How articles are read for these rules: reading.yaml and what the user's folders add to it."""
         self.languages = frozenset(rule.language for rule in self.rules)
-        self._owners = [number for number, rule in enumerate(self.rules) for _ in rule.patterns]
-        self._filter = Filter([pattern.needs for rule in self.rules for pattern in rule.patterns])
+        self._owners = [(rule, index) for rule in self.rules for index in range(len(rule.patterns))]
+        marks = [_marks(number, rule) for number, rule in enumerate(self.rules)]
+        self._all_marks = _words(mark for clauses in marks for clause in clauses for mark in clause)
+        self._filter = Filter(
+            [(*marks[number], *pattern.needs) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
+        )
+        self._marks: dict[tuple[str, ...], bytes] = {}
 
     def __len__(self) -> int:
         return len(self.rules)
 
-    def candidates(self, folded: bytes) -> list[Rule]:
-        """The rules that may match `fold_for_matching(text)`, in order; a rule that is not among them cannot."""
-        return [
-            self.rules[owner] for owner in dict.fromkeys(map(self._owners.__getitem__, self._filter.candidates(folded)))
-        ]
+    def candidates(self, folded: bytes, marks: bytes | None = None) -> list[tuple[Rule, list[int]]]:
+        """The rules that may match `fold_for_matching(text)`, in order, each with the indexes of its patterns that may.
+
+        What is not among them cannot match. `marks` say where the text stands, see `marks`; without them it may stand
+        anywhere.
+        """
+        found: list[tuple[Rule, list[int]]] = []
+        for number in self._filter.candidates(folded, self._all_marks if marks is None else marks):
+            rule, index = self._owners[number]
+            if found and found[-1][0] is rule:
+                found[-1][1].append(index)
+            else:
+                found.append((rule, [index]))
+        return found
+
+    def marks(self, labels: tuple[str, ...], *, children: bool) -> bytes:
+        """What the place of a sentence admits: rules about its labels, rules about sub-bullets when it has some."""
+        if labels not in self._marks:
+            if len(self._marks) > MOST_LABELS:
+                self._marks.clear()
+            admitted = (number for number, rule in enumerate(self.rules) if rule.labelled and _admits(rule, labels))
+            self._marks[labels] = _words(map(_label_mark, admitted))
+        return self._marks[labels] + CHILDREN if children else self._marks[labels]
 
     def get(self, name: str) -> Rule | None:
         """The rule of that full name, or the only one of that id."""
@@ -62,6 +88,24 @@ class RuleSet:
     def only(self, rule: Rule) -> RuleSet:
         """This rule alone in force, as its examples are run."""
         return RuleSet([rule], self.lexicon, reading=self.reading)
+
+
+def _marks(number: int, rule: Rule) -> list[frozenset[str]]:
+    """The clauses that a rule's `where: label` and `list: children` add to what its patterns need."""
+    marks = [frozenset({_label_mark(number)})] if rule.labelled else []
+    return [*marks, frozenset({CHILDREN.decode().strip()})] if rule.children else marks
+
+
+def _label_mark(number: int) -> str:
+    return f"0label{number}"
+
+
+def _admits(rule: Rule, labels: tuple[str, ...]) -> bool:
+    return all(condition.holds(labels) for condition in rule.where if condition.key == "label")
+
+
+def _words(marks: Iterable[str]) -> bytes:
+    return f" {' '.join(marks)} ".encode("ascii")
 
 
 def builtin_folder() -> Path:

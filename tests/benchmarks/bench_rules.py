@@ -86,9 +86,9 @@ def scan(rules: RuleSet, texts: list[bytes]) -> int:
     """Candidates and their matches, as matching does it."""
     hits = 0
     for text in texts:
-        for rule in rules.candidates(text):
-            for pattern in rule.patterns:
-                hits += sum(1 for _ in pattern.finditer(text))
+        for rule, indexes in rules.candidates(text):
+            for index in indexes:
+                hits += sum(1 for _ in rule.patterns[index].finditer(text))
     return hits
 
 
