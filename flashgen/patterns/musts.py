@@ -38,20 +38,27 @@ def pieces_of(folded: bytes) -> bytes:
     return f" {' '.join(found)} ".encode("ascii") if found else b""
 
 
-def musts(source: str) -> Must | None:
-    """The pieces of which each match of an RE2 source holds one; None when nothing is sure."""
+def musts(source: str) -> set[Must]:
+    """For each part of an RE2 source that says something sure: the pieces of which every match holds one."""
     try:
-        tree = parser.parse(source)
+        nodes = list(parser.parse(source))
     except (re_error, RecursionError, OverflowError):
-        return None
-    return _of_sequence(list(tree))
+        return set()
+    while len(nodes) == 1 and nodes[0][0] is codes.SUBPATTERN:
+        nodes = list(nodes[0][1][-1])
+    return set(_all_of_sequence(nodes))
 
 
 re_error = parser.error if hasattr(parser, "error") else ValueError
 
 
 def _of_sequence(nodes: Iterable[Any]) -> Must | None:
-    """The best of what the nodes of a sequence ask for, runs of letters counted as one."""
+    """The best of what the nodes of a sequence ask for."""
+    return min(_all_of_sequence(nodes), key=_cost, default=None)
+
+
+def _all_of_sequence(nodes: Iterable[Any]) -> list[Must]:
+    """What the nodes of a sequence ask for, runs of letters counted as one."""
     found: list[Must] = []
     run = ""
     for operator, argument in nodes:
@@ -63,12 +70,12 @@ def _of_sequence(nodes: Iterable[Any]) -> Must | None:
         must = _of_node(operator, argument)
         if must:
             found.append(must)
-    found += _run(run)
-    return min(found, key=_cost, default=None)
+    return found + _run(run)
 
 
-def _cost(must: Must) -> tuple[int, int, list[str]]:
-    return len(must), -min(map(len, must)), sorted(must)
+def _cost(must: Must) -> tuple[bool, int, int, list[str]]:
+    """Anything says more than a digit."""
+    return DIGIT in must, len(must), -min(map(len, must)), sorted(must)
 
 
 def _run(letters: str) -> list[Must]:

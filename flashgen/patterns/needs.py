@@ -101,7 +101,7 @@ def _mixed(compiler: Compiler, chain: list[Item]) -> set[Clause]:
             clauses |= _inner_words(item.text, left, right)
         elif (not left or _separates(chain[i - 1], -1)) and (not right or _separates(chain[i + 1], 0)):
             clauses |= _variable(compiler, item)
-        elif isinstance(item, Slot):
+        elif isinstance(item, Slot | Choice):
             clauses |= {clause for clause in _variable(compiler, item) if all(piece[0] in "~0" for piece in clause)}
     return clauses
 
@@ -156,8 +156,7 @@ def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
     if kind is None or kind.until is not None:
         return set()
     if kind.regex:
-        must = musts(compiler.type_regex(kind))
-        return {must} if must else set()
+        return musts(compiler.type_regex(kind))
     if kind.name not in compiler.clauses:  # countries and verbs are long lists
         compiler.clauses[kind.name] = _of_type(compiler, kind)
     return compiler.clauses[kind.name]

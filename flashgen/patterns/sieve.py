@@ -44,7 +44,10 @@ class Filter:
         found = set(self._always)
         for piece in there & self._index.keys():
             for number in self._index[piece]:
-                if number not in found and not any(clause.isdisjoint(there) for clause in self._others[number]):
+                for clause in self._others[number]:
+                    if clause.isdisjoint(there):
+                        break
+                else:
                     found.add(number)
         return sorted(found)
 
