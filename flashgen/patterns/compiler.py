@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from flashgen.grammar import inflections
-from flashgen.patterns.folding import EM_DASH, fold_for_matching, foreign_letter
+from flashgen.patterns.folding import fold_for_matching
 from flashgen.patterns.lexicon import Lexicon, SlotType
+from flashgen.patterns.mistakes import RecursionInNameError, UnknownNameError, within
 from flashgen.patterns.notation import (
     Choice,
     Comma,
@@ -27,8 +27,17 @@ from flashgen.patterns.notation import (
     Word,
     parse_pattern,
 )  # fmt: skip
+from flashgen.patterns.shape import (
+    begins_with_comma,
+    clings,
+    leading_commas,
+    mixed,
+    nullable,
+    required_first,
+    space_before,
+)  # fmt: skip
+from flashgen.patterns.spelling import SPACE, check_letters, free_text, literal, silent, spelled
 
-_SPACE = " +"
 _EMBEDDED = re.compile(r"\{([A-Za-z]\w*)\}")
 _GAP = r"""(?:[,:)"'\x0b-]{0,2}(?: +[^ ;]+){0,8}?)"""
 _GAP_FIRST = r"(?:[^ ;]+ +){0,8}?"
@@ -96,7 +105,7 @@ class Compiler:
             only = named.items[0] if len(named.items) == 1 else None
             return Choice(item.space, item.at, only.branches if isinstance(only, Choice) else [named])
         if isinstance(item, Word):
-            _check_letters(item)
+            check_letters(item)
         elif isinstance(item, Option):
             self._fill(item.body)
         elif isinstance(item, Choice):
@@ -140,7 +149,7 @@ class Compiler:
 
     def sequence(self, tree: Sequence, out: Emission, last: bool) -> str:
         """The regex of a sequence; `last`: nothing of the pattern follows it."""
-        items = _leading_commas(tree.items)
+        items = leading_commas(tree.items)
         required = next((i for i, item in enumerate(items) if not nullable(item)), None)
         if required is None and len(items) > 1:
             return self._all_optional(items, out, last)
@@ -168,25 +177,25 @@ class Compiler:
         return "".join(parts)
 
     def _leading(self, body: str, following: Item) -> str:
-        return f"(?:{body}{_SPACE if following.space else ''})?"
+        return f"(?:{body}{SPACE if following.space else ''})?"
 
     def _following(self, item: Item, body: str, before: Item | None, after: Item | None) -> str:
         if isinstance(item, Comma | Edge | Gap):
             return body
-        space = _SPACE if item.space and not isinstance(before, Edge) and not _mixed(item) else ""
+        space = SPACE if item.space and not isinstance(before, Edge) and not mixed(item) else ""
         if isinstance(before, Gap):
-            space = _SPACE + _OPENING
+            space = SPACE + _OPENING
         if not nullable(item):
             return space + body
-        if _begins_with_comma(item):
+        if begins_with_comma(item):
             space = ""
-        if _clings(after):
+        if clings(after):
             return f"{space}(?:{body})?"  # the [non-]state actor
         return f"(?:{space}{body})?"
 
     def _all_optional(self, items: list[Item], out: Emission, last: bool) -> str:
         """Every part may be missing, but not all: what begins is the first, the second, …"""
-        return "(?:" + "|".join(self._run(_required_first(items[i:]), 0, out, last) for i in range(len(items))) + ")"
+        return "(?:" + "|".join(self._run(required_first(items[i:]), 0, out, last) for i in range(len(items))) + ")"
 
     def _trailing_free(self, items: list[Item], required: int) -> int | None:
         """Index of a free slot after which everything may be missing and something is there."""
@@ -203,7 +212,7 @@ class Compiler:
         required = next(i for i, item in enumerate(items) if not nullable(item))
         branches = []
         for i in range(free + 1, len(items)):
-            rest = _required_first(items[i:])
+            rest = required_first(items[i:])
             branches.append(self._run([*items[: free + 1], *rest], required, out, True))
         branches.append(self._run(items[: free + 1], required, out, True))
         return "(?:" + "|".join(branches) + ")"
@@ -211,13 +220,13 @@ class Compiler:
     def item(self, item: Item, out: Emission, last: bool, first: bool = False) -> str:
         """The regex of one item, without the space before it."""
         if isinstance(item, Word):
-            return _literal(item)
+            return literal(item)
         if isinstance(item, Slot):
             return self._slot(item, out, last)
         if isinstance(item, Option):
             return f"(?:{self.sequence(item.body, out, last)})"
         if isinstance(item, Choice):
-            spaces = [_space_before(branch) if _mixed(item) and not first else "" for branch in item.branches]
+            spaces = [space_before(branch) if mixed(item) and not first else "" for branch in item.branches]
             branches = (self.sequence(branch, out, last) for branch in item.branches)
             return "(?:" + "|".join(map("".join, zip(spaces, branches, strict=True))) + ")"
         if isinstance(item, Gap):
@@ -301,7 +310,7 @@ class Compiler:
             return self._embedded(kind.regex)
         if kind.words:
             ordered = sorted(set(kind.words), key=lambda word: (-len(word), word))
-            return "|".join(_words(word) for word in ordered)
+            return "|".join(spelled(word) for word in ordered)
         silent = Emission(capture=False)
         return "|".join(self.sequence(self.tree(source), silent, last) for source in kind.any)
 
@@ -315,173 +324,3 @@ class Compiler:
     def _embed(self, found: re.Match[str]) -> str:
         kind = self.lexicon.type_of(found[1])
         return self.type_regex(*kind) if kind else ""
-
-
-_ALL_NAMES = {
-    "slot type": "flashgen rules slots shows all slot types",
-    "named pattern": "named patterns stand under patterns: in the same pack",
-}
-
-
-class UnknownNameError(NotationError):
-    """A slot type or named pattern that does not exist; `known` are those that do."""
-
-    def __init__(self, what: str, name: str, offset: int, known: list[str]) -> None:
-        super().__init__(f'no {what} is called "{name}"', offset, _ALL_NAMES[what] if known else "none is defined")
-        self.name = name
-        self.known = known
-
-
-class InNamedError(NotationError):
-    """A mistake inside a named pattern or slot type that others use: it is reported once, where `name` is defined."""
-
-    def __init__(self, name: str, inner: NotationError, offset: int) -> None:
-        super().__init__(f'in "{name}": {inner.message}', offset, inner.hint)
-        self.name = name
-        self.inner = inner
-
-
-class RecursionInNameError(InNamedError):
-    """A named pattern or slot type that stands for itself."""
-
-    def __init__(self, name: str, message: str, offset: int) -> None:
-        super().__init__(name, NotationError(message, 0, "take one of them out of the other"), offset)
-
-
-def within(name: str, error: NotationError, offset: int) -> InNamedError:
-    """The error as seen by who uses `name`; one that was deeper still keeps the name where it stands."""
-    return error if isinstance(error, InNamedError) else InNamedError(name, error, offset)
-
-
-def free_text(until: str, last: bool) -> str:
-    """Free text up to one of the characters; `,` and `:` inside numbers and hyphens inside words do not end it."""
-    stops = fold_for_matching(until.replace("—", "")).decode("ascii") + (EM_DASH if "—" in until else "")
-    chars = "".join(f"\\x{ord(c):02x}" for c in dict.fromkeys(stops))
-    inside = [f"[^{chars}\\-]", r"-[^ ]"] + [f"{re.escape(c)}[0-9]" for c in ",:" if c in stops]
-    final = rf"[^{chars} .?!,:;\-]"
-    lazy = "" if last else "?"
-    return rf"[^{chars} \-.,)](?:(?:{'|'.join(inside)})*{lazy}{final})?{lazy}"
-
-
-def nullable(item: Item) -> bool:
-    """Whether an item may match nothing."""
-    if item.nullable is None:
-        item.nullable = _nullable(item)
-    return item.nullable
-
-
-def _nullable(item: Item) -> bool:
-    if isinstance(item, Option | Gap | Comma | Edge):
-        return True
-    if isinstance(item, Choice):
-        return any(all(nullable(part) for part in branch.items) and not _ends(branch) for branch in item.branches)
-    return False
-
-
-def _ends(branch: Sequence) -> bool:
-    """`$` as one of several alternatives matches nothing, but only at the end of the sentence."""
-    return any(isinstance(item, Edge) and item.end for item in branch.items)
-
-
-def _clings(item: Item | None) -> bool:
-    """Whether an item belongs to the optional part before it: `state` of `[non-]state`, but not `'s` of `[x]'s`."""
-    if item is None or item.space or nullable(item):
-        return False
-    return not isinstance(item, Word) or item.text[0].isalnum()
-
-
-def _leading_commas(items: list[Item]) -> list[Item]:
-    """`[In {year}], the road`: without the year there is no comma either."""
-    out: list[Item] = []
-    for item in items:
-        if isinstance(item, Comma) and out and all(nullable(other) for other in out) and isinstance(out[-1], Option):
-            lead = out.pop()
-            assert isinstance(lead, Option)
-            item = Option(lead.space, lead.at, Sequence([*lead.body.items, item]))
-        out.append(item)
-    return out
-
-
-def _required_first(items: list[Item]) -> list[Item]:
-    """The items with the first, optional one made required."""
-    first = items[0]
-    if isinstance(first, Option):
-        body = Choice(first.space, first.at, [first.body])
-        comma = _begins_with_comma(first)
-        return [Choice(first.space and not comma, first.at, body.branches), *items[1:]]
-    return items
-
-
-def _mixed(item: Item) -> bool:
-    """A choice of which some alternatives begin with a word, others with a sign or the sentence's end."""
-    if not isinstance(item, Choice) or not item.space or nullable(item):
-        return False
-    return any(_space_before(branch) != _SPACE for branch in item.branches)
-
-
-def _space_before(branch: Sequence) -> str:
-    first = branch.items[0] if branch.items else None
-    if isinstance(first, Edge | Comma):
-        return ""
-    return " *" if isinstance(first, Word) and not first.text[0].isalnum() else _SPACE
-
-
-def _begins_with_comma(item: Item) -> bool:
-    if isinstance(item, Option):
-        return bool(item.body.items) and (
-            isinstance(item.body.items[0], Comma) or _begins_with_comma(item.body.items[0])
-        )
-    if isinstance(item, Choice):
-        return all(branch.items and isinstance(branch.items[0], Comma) for branch in item.branches)
-    return False
-
-
-def _check_letters(item: Word) -> None:
-    where = foreign_letter(item.text)
-    if where >= 0:
-        raise NotationError(
-            f'"{item.text[where]}" is not a Latin letter',
-            item.at + where,
-            "patterns read Latin letters only; take a slot such as {phrase} for this word",
-        )
-
-
-def _literal(item: Word) -> str:
-    if item.inflect:
-        return "(?:" + "|".join(inflections(item.text)) + ")"
-    return _words(item.text)
-
-
-def _words(text: str) -> str:
-    """Literal text as a regex: any run of spaces, any dash."""
-    if text.isascii() and text.isalnum():
-        return text
-    folded = fold_for_matching(text).decode("ascii")
-    escaped = re.sub(r"[^\w\s]", lambda c: f"\\x{ord(c[0]):02x}", folded)
-    dashes = re.sub(r"\\x(?:2d|0b)", r"[\\-\\x0b]", escaped)
-    return re.sub(r"\s+", _SPACE, dashes)
-
-
-def silent(regex: str) -> str:
-    """Every capturing group of a user's regex made silent; `\\d` and friends stay."""
-    out, at, in_class = [], 0, False
-    while at < len(regex):
-        char = regex[at]
-        if char == "\\":
-            out.append(regex[at : at + 2])
-            at += 2
-            continue
-        if in_class:
-            in_class = char != "]"
-        elif char == "[":
-            in_class = True
-            if regex[at + 1 : at + 2] == "]" or regex[at + 1 : at + 3] == "^]":
-                step = 2 if regex[at + 1] == "]" else 3
-                out.append(regex[at : at + step])
-                at += step
-                continue
-        elif char == "(" and regex[at + 1 : at + 2] != "?":
-            char = "(?:"
-        out.append(char)
-        at += 1
-    return "".join(out)

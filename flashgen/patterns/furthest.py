@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flashgen.patterns.compiler import Emission
-from flashgen.patterns.matcher import Pattern, compile_regex, guard, head
+from flashgen.patterns.engine import compile_regex
+from flashgen.patterns.matcher import Pattern, guard, head
 from flashgen.patterns.notation import Sequence
 
 Span = tuple[int, int]

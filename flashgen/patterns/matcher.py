@@ -1,29 +1,25 @@
-"""A compiled pattern: folded text in, matches with their slots out; and the filter that says which can match at all."""
+"""A pattern ready to match: folded text in, matches with their slots out."""
 
 from __future__ import annotations
 
-import re as _re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-import re2
-
-from flashgen.patterns.compiler import BETWEEN, END, Compiler, Emission, Use, silent
-from flashgen.patterns.folding import fold_for_matching
-from flashgen.patterns.lexicon import Lexicon, SlotType
+from flashgen.patterns.compiler import END, Compiler, Emission, Use
+from flashgen.patterns.engine import compile_regex
+from flashgen.patterns.lexicon import Lexicon
 from flashgen.patterns.needs import Clause, needs
-from flashgen.patterns.notation import Edge, Item, NotationError, Option, Slot, Word
+from flashgen.patterns.notation import Edge, Item, Option, Slot, Word
 from flashgen.patterns.notation import Sequence as Tree
+from flashgen.patterns.values import refusal, split_values
 
 Span = tuple[int, int]
 
 _HEAD = r"(?:^|[^0-9A-Za-z'.,/\-]|(?:^|[^0-9A-Za-z])['.,/\-])"
 _TAIL = r"(?:$|[^0-9A-Za-z.,:'/%\x05\-]|[.,:'/\-](?:$|[^0-9A-Za-z]))"
 _RETRIES = 6
-_PARTS = _re.compile(r" *, *(?:(?:and|or|as well as|&) )? *", _re.IGNORECASE)
-_LAST_AND = _re.compile(r"^(.+?),? (?:and|or|as well as|&) (.+)$", _re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ class Pattern:
             if span[0] >= 0 and use.type is not None:
                 values = split_values(folded, span, use, self.compiler) if use.many else (span,)
                 for value in values:
-                    if why := _refusal(folded, value, use.type):
+                    if why := refusal(folded, value, use.type):
                         return f"{{{use.name}}} {why}"
         return ""
 
@@ -110,7 +106,7 @@ class Pattern:
             if span[0] < 0:
                 continue
             values = split_values(folded, span, use, self.compiler) if use.many else (span,)
-            if use.type is not None and any(_refusal(folded, value, use.type) for value in values):
+            if use.type is not None and any(refusal(folded, value, use.type) for value in values):
                 return None
             slots.setdefault(use.name, values)
         start, end = found.span(1)
@@ -120,33 +116,6 @@ class Pattern:
 def compile_pattern(source: str, lexicon: Lexicon, compiler: Compiler | None = None) -> Pattern:
     """A pattern in the notation of rules/README.md. Raises NotationError with message, offset and hint."""
     return Pattern(source, compiler or Compiler(lexicon))
-
-
-@lru_cache(4096)
-def compile_regex(source: str) -> Any:
-    """RE2 on folded bytes, any case. Raises NotationError with RE2's words."""
-    try:
-        return re2.compile(source.encode("ascii"), _options())
-    except re2.error as error:
-        said = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
-        raise NotationError(
-            f"RE2 does not take this regex: {said}", 0, "RE2 has no look-around and no back-references"
-        ) from None
-
-
-@lru_cache(1024)
-def user_regex(source: str) -> Any:
-    """A regex as a user writes it, compiled for folded bytes, any case. Raises NotationError."""
-    return compile_regex(silent(fold_for_matching(source).decode("ascii")))
-
-
-def _options() -> Any:
-    options = re2.Options()
-    options.encoding = re2.Options.Encoding.LATIN1
-    options.case_sensitive = False
-    options.log_errors = False
-    options.max_mem = 64 << 20
-    return options
 
 
 def head(tree: Tree) -> str:
@@ -227,66 +196,3 @@ def _count_words(tree: Tree) -> int:
         elif (branches := getattr(item, "branches", None)) is not None:
             total += min(_count_words(branch) for branch in branches)
     return total
-
-
-def _refusal(folded: bytes, span: Span, kind: SlotType) -> str:
-    """Why a value is none: too long, or its neighbours make it something else; "" when it is one."""
-    start, end = span
-    if kind.max_words and folded.count(b" ", start, end) >= kind.max_words:
-        return f"takes at most {kind.max_words} words"
-    if kind.never_inside and user_regex(kind.never_inside).search(folded[start:end]):
-        return f"holds what it must not (never inside: {kind.never_inside})"
-    if kind.never_before and user_regex(f"^(?:{kind.never_before})").search(folded[end : end + 40]):
-        return f"may not stand before what follows it (never before: {kind.never_before})"
-    if kind.never_after and user_regex(f"(?:{kind.never_after})$").search(folded[max(0, start - 40) : start]):
-        return f"may not stand after what precedes it (never after: {kind.never_after})"
-    return ""
-
-
-def split_values(folded: bytes, span: Span, use: Use, compiler: Compiler) -> tuple[Span, ...]:
-    """The values of "A, B and C"."""
-    kind = use.type
-    if kind is None:
-        return (span,)
-    if kind.until is not None:
-        return _split_free(folded, span)
-    one = compiler.type_regex(kind)
-    peel = compile_regex(f"^({one})(?:{BETWEEN}({one}(?:{BETWEEN}{one})*))?$")
-    values: list[Span] = []
-    start, end = span
-    while True:
-        found = peel.search(folded[start:end])
-        if found is None:  # cannot happen: the pattern matched the same list
-            return (*values, (start, end))
-        values.append((start, start + found.end(1)))
-        if found.span(2)[0] < 0:
-            return tuple(values)
-        start += found.start(2)
-
-
-def _split_free(folded: bytes, span: Span) -> tuple[Span, ...]:
-    """Commas first; the last "and" only where no comma told the items apart before it."""
-    start, end = span
-    text = folded[start:end].decode("ascii")
-    values: list[Span] = []
-    at = 0
-    for comma in _PARTS.finditer(text):
-        if (
-            text[comma.end() : comma.end() + 1].isdigit()
-            and text[comma.start() - 1 : comma.start()].isdigit()
-            and comma[0] == ","
-        ):
-            continue
-        values.append((at, comma.start()))
-        at = comma.end()
-        closed = comma[0].strip(", ") != ""
-        if closed:
-            break
-    else:
-        closed = False
-    rest = None if closed else _LAST_AND.match(text[at:])
-    if rest:
-        values += [(at + rest.start(1), at + rest.end(1)), (at + rest.start(2), at + rest.end(2))]
-    else:
-        values.append((at, len(text)))
-    return tuple((start + a, start + b) for a, b in values if b > a)

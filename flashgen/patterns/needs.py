@@ -10,11 +10,12 @@ import re
 from itertools import product
 
 from flashgen.grammar import inflections
-from flashgen.patterns.compiler import Compiler, nullable
+from flashgen.patterns.compiler import Compiler
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import SlotType
 from flashgen.patterns.musts import DIGIT, musts, pieces_of
 from flashgen.patterns.notation import Choice, Comma, Edge, Item, Option, Sequence, Slot, Word
+from flashgen.patterns.shape import nullable
 
 Clause = frozenset[str]
 _MOST_STRINGS = 64

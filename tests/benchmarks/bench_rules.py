@@ -19,7 +19,7 @@ import re2
 import yaml
 
 from flashgen.patterns import fold_for_matching
-from flashgen.patterns.matcher import _options, compile_regex
+from flashgen.patterns.engine import compile_regex, options
 from flashgen.rules import RuleSet, load_rules, load_text
 
 SHAPES = [
@@ -99,7 +99,7 @@ def loop(regexes: list[re.Pattern[bytes]], texts: list[bytes]) -> int:
 def compile_all(sources: list[bytes]) -> None:
     re2.purge()
     for source in sources:
-        re2.compile(source, _options())
+        re2.compile(source, options())
 
 
 def load_all(text: str, base: RuleSet) -> None:
