@@ -51,12 +51,13 @@ _AFTER_VALUE = re.compile(
     r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
 )
 _LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,40},\s+)*(?:and\s+)?[^,.;]{1,40}?(?:,?\s(?:and|or|&)\s|$)")
+_SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
 _PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")
 _ASIDE = re.compile(
-    r"^(?P<subject>[^,()]{2,70}(?:\([^()]*\))?[^,()]{0,40}), (?:an?|the|which|who|whose|one of|also|known as|located|"
-    r"situated|launched|established|founded|headed|led|built|born)\b[^,]*(?:,[^,]*){0,3}?, "
+    r"^(?P<subject>[^,()]{2,110}|[^,()]{2,70}\([^()]*\)[^,()]{0,40}), (?:an?|the|which|who|whose|one of|also|known as|"
+    r"located|situated|launched|established|founded|headed|led|built|born)\b[^,]*(?:,[^,]*){0,3}?, "
     r"(?=(?:is|was|has|are|were|have|had|will|\w+ed|covers?|includes?|became|began|held|met)\b)"
 )
 
@@ -123,7 +124,7 @@ _BREAK = re.compile(
 
 def settled(question: str) -> str:
     """The question without words that were true on the day of writing only: "is currently being built"."""
-    words = re.sub(r"\s+([?,;:.)])", r"\1", _PASSING.sub("", question))
+    words = _SPACE_BEFORE.sub(r"\1", _PASSING.sub("", question))
     return words[:1].upper() + words[1:]
 
 
@@ -185,13 +186,17 @@ def _balanced(text: str) -> bool:
     return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
+_BESIDE_NAME = re.compile(r"\s*\([^)]*\)|[\"“”‘’']|,.*")
+_PREPOSITION = re.compile(r" (?:of|for|on|to|in|against) ")
+
+
 def head_of(value: str) -> str:
     """The noun that says what a name names: "Tiger Project" -> "project", "Ministry of Coal" -> "ministry"."""
-    bare = re.sub(r"\s*\([^)]*\)|[\"“”‘’']|,.*", "", value).strip()
+    bare = _BESIDE_NAME.sub("", value).strip()
     first = bare.split(" ")[0]
     if first in _LEADING:
         return first.lower()
-    words = re.split(r" (?:of|for|on|to|in|against) ", bare)[0].split()
+    words = _PREPOSITION.split(bare)[0].split()
     return words[-1].lower() if words else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -115,13 +116,14 @@ def _variables(article: Article, sentence: Sentence, both: str) -> dict[str, str
         "heading": path[0] if path else "",
         "label": label,
         "parties": both,
-        "published": _day(article),
+        "published": _day(article.published),
         "site": article.site,
     }
 
 
-def _day(article: Article) -> str:
-    return f"{article.published.day} {article.published:%B %Y}"
+@lru_cache(64)  # once an article, not once a fact
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
@@ -247,7 +249,7 @@ def _card(order: Order, words: Words, spans: tuple[Span, ...]) -> Card:
         rule=order.rule.name,
         article=Source(article.id, article.url, article.title, article.published, article.source),
         tags=(*article.tags, *order.rule.tags, *order.template.tags),
-        as_of=_day(article) if order.template.volatile else "",
+        as_of=_day(article.published) if order.template.volatile else "",
     )
 
 

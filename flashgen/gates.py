@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flashgen.model import Form
 
@@ -70,9 +71,10 @@ def subject_fault(text: str) -> str:
     return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(4096)  # titles, answers and questions are compared many times
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text as answers are compared: lower case, without punctuation and articles."""
-    return [word for word in _WORD.findall(text.casefold()) if word not in _EMPTY]
+    return tuple(word for word in _WORD.findall(text.casefold()) if word not in _EMPTY)
 
 
 def fault(form: Form, question: str, answer: str, *, is_list: bool = False) -> str:

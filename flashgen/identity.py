@@ -7,14 +7,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Letters and digits only: Anki's own guids have signs too, which YAML, CSV, shells and Anki's text import trip over.
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_json = json.JSONEncoder(ensure_ascii=False).encode
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w%]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
+@lru_cache(4096)
 def normal(text: str) -> str:
     """The form in which two spellings of one thing are equal: "The NCA (2010)" and "nca" -> "nca"."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -24,7 +27,7 @@ def normal(text: str) -> str:
 
 def guid(fact: str, parts: Iterable[str]) -> str:
     """Eleven letters and digits that name a fact: the same for the same fact's name and normal parts, in order."""
-    key = json.dumps(["flashgen", fact, *(normal(part) for part in parts)], ensure_ascii=False)
+    key = _json(["flashgen", fact, *(normal(part) for part in parts)])
     number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], "big")
     signs = []
     while number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PLURAL = """
 people children men women data media criteria phenomena police cattle both these those they many
@@ -63,6 +64,7 @@ _DETERMINED = re.compile(
 _POSSESSIVE = re.compile(r"^[^ ]+(?: [^ ]+){0,3}?(?:'s|s')(?: |$)")
 
 
+@lru_cache(4096)  # a subject is looked at for "was", "the" and "its"
 def is_plural(phrase: str) -> bool:
     """Whether a noun phrase takes "were": "MoUs", "exports of gold", "A and B"; what is in brackets does not count."""
     text = _bare(phrase).strip(" .")
@@ -109,6 +111,7 @@ def _plural_word(word: str) -> bool:
     return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ics", "'s", "ous"))
 
 
+@lru_cache(4096)
 def with_the(phrase: str) -> str:
     """Adds "the" where a question needs it: "the Nuclear Cooperation Agreement (NCA)"; "India" and "its army" stay."""
     return f"the {phrase}" if _wants_the(_bare(phrase)) else phrase

@@ -15,6 +15,7 @@ VARIABLES = ("title", "topic", "heading", "label", "parties", "published", "site
 _PIECE = re.compile(r"\\([{}\\])|\{([^{}]*)\}|([{}])")
 # Words that a sentence may begin with and that are small inside a question.
 _INITIAL = re.compile(r"^(?:The|A|An|This|These|Those|Its|Their|Both|Some|All|Each|Every|In|On|Over|About) ")
+_SPACES = re.compile(r" {2,}| +(?=[?,;.](?:\s|$))")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -125,7 +126,7 @@ def render(
             found = values.get(part.name)
             text = fill(part, found if found is not None else _variable(variables or {}, part.name))
             out.append(_INITIAL.sub(lambda word: word[0].lower(), text) if any(out) and found else text)
-    return re.sub(r" {2,}| +(?=[?,;.](?:\s|$))", _one_space, "".join(out)).strip()
+    return _SPACES.sub(_one_space, "".join(out)).strip()
 
 
 def _one_space(found: re.Match[str]) -> str:
