@@ -55,7 +55,7 @@ def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: byt
     for index in indexes:
         for match in rule.patterns[index].finditer(folded):
             slots = {
-                name: tuple(Value(sentence.text[start:end], start, end) for start, end in spans)
+                name: tuple(_value(sentence.text, start, end) for start, end in spans)
                 for name, spans in match.slots.items()
             }
             if items:
@@ -64,6 +64,15 @@ def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: byt
                 continue
             rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
             yield rank, Fact(rule.name, sentence, match.start, match.end, slots, index)
+
+
+def _value(text: str, start: int, end: int) -> Value:
+    """A value; one that opens a quotation takes the mark that closes it along: the end of a pattern passes over it."""
+    inside, after = text[start:end], text[end : end + 1]
+    torn = any(after == close and inside.count(mark) > inside.count(close) for mark, close in ("“”", "‘’"))
+    if torn or (after == '"' and inside.count('"') % 2):
+        end += 1
+    return Value(text[start:end], start, end)
 
 
 def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, ...]]) -> bool:
