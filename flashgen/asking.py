@@ -25,7 +25,8 @@ _TAIL = re.compile(
 )
 _HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
 _SUBORDINATE = re.compile(
-    r"^(?:with|while|as|although|though|despite|after|before|if|when|since|because|given|unlike) (?=[^,]* )", re.I
+    r"^(?:with|whether|while|as|although|though|despite|after|before|if|when|since|because|given|unlike) (?=[^,]* )",
+    re.I,
 )
 _FRONTED = re.compile(
     r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|"
@@ -52,6 +53,7 @@ _AFTER_VALUE = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,40},\s+)*(?:and\s+)?[^,.;]{1,40}?(?:,?\s(?:and|or|&)\s|$)")
 _SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
+_DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
 _PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")
@@ -69,7 +71,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
         return ""
     if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
-    if _SUBORDINATE.match(before) and "," not in before:
+    if before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
         return ""  # the main clause is still to come
     if ask == "which date" and before.lower().endswith(("in ", "of ")):
         ask = "which month"
@@ -94,6 +96,8 @@ def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
 def gap_in_place(text: str, start: int, end: int) -> str:
     """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
     before, after = _around(text, start, end)
+    if _is_fragment(f"{before} {after}"):
+        return ""
     if _glued(before, after.replace("-", " ", 1)):
         return ""
     if len(f"{before} {after}".split()) > MAX_WORDS and re.search(r"\d", text[start:end]):
@@ -161,10 +165,23 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
         if _balanced(text[cut.end() : start]) and _stands_alone(text[cut.end() :]):
             first = cut.end()
     for cut in _TAIL.finditer(text, end):
-        if _balanced(text[first : cut.start()]) and _has_verb(text[first : cut.start()]):
+        kept = text[first : cut.start()]
+        if _balanced(kept) and _has_verb(kept) and not _DANGLING.search(kept):
             last = cut.start()
             break
     return first, last
+
+
+def _is_fragment(text: str) -> bool:
+    """An aim or a heading, "To empower girls" or "Building a skilled workforce", that says nothing of anything."""
+    return _VERBAL.match(text) is not None and not _FINITE.search(text)
+
+
+_VERBAL = re.compile(r"(?:To [a-z]|[A-Z][a-z]+ing )")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|can|could|would|may|does|did|includes?|said|led|held|made|became)\b"
+    r"|, (?:the|an?|[A-Z])"
+)
 
 
 def _has_verb(text: str) -> bool:

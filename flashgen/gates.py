@@ -12,7 +12,8 @@ MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _PRONOUN_FIRST = re.compile(
-    r"^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
+    r"^\w+ of (?:these|those|them)\b"
+    r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
     re.IGNORECASE,
@@ -31,13 +32,19 @@ _RELATIVE = re.compile(
 _FIRST_PERSON = re.compile(
     r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b"
 )
+_OPINION = re.compile(
+    r"\b(?:should|ought to|needs? to|it is (?:time|important|necessary|essential|imperative|hoped|crucial)|hopefully|"
+    r"must (?:not )?(?:also )?(?:be seen|remember|strive|focus|ensure)|in my view|undoubtedly|of course|perhaps)\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
 _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
-    "most less much few first second following above below country year years people new government".split()
+    "most less much few first second following above below country year years people new government "
+    "increase decrease growth decline rise result part use addition view order terms number way case end time".split()
 )
 _ASKING = frozenset(
     "what which who whom where when why how many much is are was were do does did of in on the a an".split()
@@ -106,6 +113,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
     if _PRONOUN_FIRST.search(question) or _PRONOUN_FIRST.match(answer):
         return "pronoun without a name"
+    if _OPINION.search(question):
+        return "an opinion or advice"
     if form == "question" and _PRONOUN_INSIDE.search(question):
         return "pronoun without a name"
     if _RELATIVE.search(question) or _RELATIVE.search(answer):
@@ -134,4 +143,6 @@ def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
 
 
 def _open_bracket(text: str) -> bool:
+    if text.count("‘") > text.count("’"):  # the closing sign also serves as an apostrophe
+        return True
     return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1
