@@ -156,14 +156,14 @@ def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
 def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
     if kind is None or kind.until is not None:
         return set()
-    if kind.regex:
-        return musts(compiler.type_regex(kind))
-    if kind.name not in compiler.clauses:  # countries and verbs are long lists
+    if kind.name not in compiler.clauses:  # countries and verbs are long lists, and regexes slow to take apart
         compiler.clauses[kind.name] = _of_type(compiler, kind)
     return compiler.clauses[kind.name]
 
 
 def _of_type(compiler: Compiler, kind: SlotType) -> set[Clause]:
+    if kind.regex:
+        return musts(compiler.type_regex(kind))
     if kind.words:
         return _clause_of(set(kind.words))
     branches = [_sequence(compiler, compiler.tree(source)) for source in kind.any]
