@@ -129,7 +129,7 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
 def _says_something(question: str) -> bool:
     """A name, or two words that mean something, besides the question words."""
     words = [word for word in question.rstrip("?").split()[1:] if word.isupper() or word.casefold() not in _ASKING]
-    return any(word[:1].isupper() or word[:1].isdigit() for word in words) or len(words) > 2
+    return any(word[:1].isupper() or word[:1].isdigit() for word in words) or len(words) > 1
 
 
 def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
