@@ -2,8 +2,8 @@
 
     python tests/benchmarks/bench_startup.py [RUNS]
 
-CPU seconds of whole processes, the best of so many runs, taken in turns. Both ratios are printed: with Python's own start
-in them, and without it.
+CPU seconds of whole processes, the best of so many runs, taken in turns. Both ratios are printed: with Python's own
+start in them, and without it.
 """
 
 from __future__ import annotations
