@@ -227,7 +227,7 @@ def open_package(path: Path, workspace: Path | None = None) -> Iterator[Package]
     with tempfile.TemporaryDirectory(prefix="flashgen-", dir=workspace) as scratch:
         try:
             entries = _unpack(path, Path(scratch))
-            address = (Path(scratch) / "collection").as_uri() + "?mode=ro&immutable=1"
+            address = Path(scratch, "collection").absolute().as_uri() + "?mode=ro&immutable=1"
             with closing(sqlite3.connect(address, uri=True)) as database:
                 yield Package(path, database, entries)
         except (

@@ -6,13 +6,20 @@ import io
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from flashgen import rules as packs
 from flashgen.cli import run
+
+load_rules = packs.load_rules
 
 
 def replayed(session: str, *, codes: bool = False) -> str:
@@ -41,6 +48,12 @@ def _run(command: str) -> tuple[str, str, int]:
     return command, out.read(), code
 
 
+def program(*words: str, **given: Any) -> subprocess.CompletedProcess[bytes]:
+    """A Python of its own that finds this flashgen, in any folder."""
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+    return subprocess.run([sys.executable, *words], capture_output=True, check=False, env=env, **given)
+
+
 def builtin_rules() -> list[str]:
     """What `disable:` must hold so that rules of a test stand alone."""
     folder = Path(__file__).parent.parent / "rules"
@@ -48,6 +61,8 @@ def builtin_rules() -> list[str]:
 
 
 def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """80 columns, whatever the terminal of the tests has."""
+    """80 columns, whatever the terminal of the tests has; rules that do not change meanwhile are loaded once."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
+    load = lru_cache(lambda folders, disable, _: load_rules(folders, disable=disable))
+    monkeypatch.setattr(packs, "load_rules", lambda folders, disable: load(tuple(folders), tuple(disable), Path.cwd()))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -13,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sessions import builtin_rules
+from sessions import builtin_rules, plain_terminal, program
 
 import flashgen
 from flashgen.cli import run
@@ -47,6 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "articles" / f"{name}.md").write_text(TEXT.format(day=day, name=name), "utf-8")
     (tmp_path / "rules" / "roads.yaml").write_text(RULES, "utf-8")
     monkeypatch.chdir(tmp_path)
+    plain_terminal(monkeypatch)
     return tmp_path
 
 
@@ -152,6 +151,5 @@ def test_a_wrong_name_is_an_attribute_error() -> None:
 
 
 def test_importing_it_costs_nothing() -> None:
-    program = "import sys; import flashgen; print(sorted(name for name in sys.modules if name.startswith('flashgen')))"
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert ran.stdout == "['flashgen']\n"
+    code = "import sys; import flashgen; print(sorted(name for name in sys.modules if name.startswith('flashgen')))"
+    assert program("-c", code).stdout == b"['flashgen']\n"

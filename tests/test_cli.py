@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 import pytest
-from sessions import builtin_rules, plain_terminal, replayed
+from sessions import builtin_rules, plain_terminal, program, replayed
 
 from flashgen import cli, jobs
 from flashgen.cli import options, run
@@ -184,7 +184,7 @@ def test_quiet_says_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_standard_input(project: Path) -> None:
-    ran = _spawn("cards", "-", "--format", "jsonl", input=ARTICLE.encode(), cwd=project)
+    ran = program("-m", "flashgen", "cards", "-", "--format", "jsonl", input=ARTICLE.encode(), cwd=project)
     assert json.loads(ran.stdout)["article"]["source"] == "standard input"
 
 
@@ -211,11 +211,6 @@ def test_dates_without_a_zone_take_the_configured_one(project: Path, capsys: pyt
     settings.write_text(settings.read_text() + "timezone: Asia/Kolkata\n")
     assert run(["cards", "--format", "jsonl"]) == 0
     assert json.loads(capsys.readouterr().out)["article"]["published"] == "2026-02-09T00:00:00+05:30"
-
-
-def _spawn(*words: str, **given: object) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "flashgen", *words]
-    return subprocess.run(command, capture_output=True, check=False, **given)  # type: ignore[call-overload, no-any-return]  # as given
 
 
 def test_a_closed_pipe_is_no_error() -> None:
@@ -270,12 +265,11 @@ def test_no_progress_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_help_needs_no_heavy_module(words: list[str]) -> None:
     heavy = "bs4 lxml genanki re2 yaml httpx trafilatura feedparser markdown_it sqlite3 flashgen.rules flashgen.sources"
-    program = (
+    code = (
         f"import sys; from flashgen.cli import run; run({words!r})\n"
         f"print(sorted(set({heavy.split()!r}) & set(sys.modules)))"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert ran.stdout.splitlines()[-1] == "[]"
+    assert program("-c", code).stdout.splitlines()[-1] == b"[]"
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
