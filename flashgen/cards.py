@@ -296,8 +296,9 @@ def _guid(order: Order, words: Words) -> str:
 
 
 def _said(order: Order, name: str) -> str:
-    values = order.values().get(name)
-    return " ; ".join(values) if values else order.variables.get(name, "")
+    """A slot or variable in its normal form: "The Hirakud Dam" opens one sentence, "Hirakud Dam" stands in another."""
+    values = order.values().get(name) or (order.variables.get(name, ""),)
+    return " ; ".join(map(identity.normal, values))
 
 
 def _score(order: Order, card: Card) -> float:

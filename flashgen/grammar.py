@@ -86,8 +86,10 @@ def _guess(word: str) -> str:
     for suffix in ("ed", "ing"):
         if word.endswith(suffix) and len(word) > len(suffix) + 2:
             stem = word[: -len(suffix)]
-            if stem[-1] == stem[-2] and stem[-1] not in "lsfz":
+            if stem[-1] == stem[-2] and stem[-1] not in "lsfzeo":
                 return stem[:-1]
+            if stem[-1] == "e":  # agreed, agreeing
+                return stem if suffix == "ing" else stem + "e"
             return stem + "e" if re.search(r"(?:[cgsuvz]|[^aeiou][aeiou][tdmnr]|[bpt]l|at|iz|is)$", stem) else stem
     if re.search(r"(?:ss|x|z|ch|sh|o)es$", word):
         return word[:-2]

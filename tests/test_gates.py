@@ -1,0 +1,85 @@
+"""What is unclear, trivial, leaking or torn is not asked, and the reason is named; good cards pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashgen.gates import fault, subject_fault, tokens
+
+GOOD = [
+    ("In which year was the Coral Bay Treaty signed?", "1994"),
+    ("What does NCPOR stand for?", "National Centre for Polar and Ocean Research"),
+    ("Who chairs the Reef Council?", "Dr. Ana Reyes"),
+    ("The mill was shut in which month?", "May 1960"),
+    ("How many gates has the Red Fort?", "seven"),
+    ("What share of the fish lives on reefs?", "25%"),
+    ("Which three rivers feed the Chilika Lake?", "Daya, Bhargavi and Luna"),
+    ("What did the United States sign in 1994?", "the Coral Bay Treaty"),
+    ("Where is the seat of the Reef Council?", "Palau (Micronesia)"),
+    ("Which country first ratified the Coral Bay Treaty?", "New Zealand"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), GOOD)
+def test_a_good_card_passes(question: str, answer: str) -> None:
+    assert fault("question", question, answer) == ""
+
+
+BAD = [
+    ("In which year was the Coral Bay Treaty signed?", "", "empty answer"),
+    ("In which year was the Coral Bay Treaty signed?", "?!", "empty answer"),
+    ("What is the Coral Bay Treaty?", "a pact " * 20, "answer too long"),
+    ("In which year " + "and month " * 20 + "was it?", "1994", "question too long"),
+    ("In which year was the Coral Bay Treaty signed", "1994", "question without a question mark"),
+    ("In which year was the Coral Bay (Treaty signed?", "1994", "torn brackets or quotes"),
+    ("What is the Coral Bay Treaty called?", 'the "Reef Pact', "torn brackets or quotes"),
+    ("What joined the Coral Bay Treaty?", "many", "vague answer"),
+    ("What joined the Coral Bay Treaty?", "and New Zealand", "vague answer"),
+    ("What joined the Coral Bay Treaty?", "New Zealand and the", "vague answer"),
+    ("In which year was it signed in Palau?", "1994", "pronoun without a name"),
+    ("This treaty was signed in which year?", "1994", "pronoun without a name"),
+    ("Who signed the said agreement in Palau?", "Fiji", "pronoun without a name"),
+    ("In which year was the Coral Bay Treaty signed by them?", "1994", "pronoun without a name"),
+    ("When was the Coral Bay Treaty signed?", "last year", "relative date"),
+    ("Who signed the Coral Bay Treaty today?", "Fiji", "relative date"),
+    ("What must we do for Coral Bay?", "plant reefs", "somebody's own words"),
+    ("What was signed?", "the Coral Bay Treaty", "question says too little"),
+    ("Where is the Coral Bay Treaty from?", "Coral Bay", "answer stands in the question"),
+    ("Which treaty is the treaty of Coral Bay?", "Coral Bay Treaty", "answer stands in the question"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer", "reason"), BAD)
+def test_a_bad_card_is_refused_with_its_reason(question: str, answer: str, reason: str) -> None:
+    assert fault("question", question, answer) == reason
+
+
+def test_a_list_may_be_longer_than_other_answers() -> None:
+    answer = ", ".join(f"Port {number}" for number in range(25))
+    assert fault("question", "Which ports has the Reef Council?", answer) == "answer too long"
+    assert fault("question", "Which ports has the Reef Council?", answer, is_list=True) == ""
+
+
+@pytest.mark.parametrize("words", ["the Coral Bay Treaty", "India", "reefs of the south", "Article 21"])
+def test_a_subject_is_a_noun_phrase(words: str) -> None:
+    assert subject_fault(words) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("a treaty", "subject is not named"),
+        ("some of the reefs", "subject is not named"),
+        ("in the south", "subject is no noun phrase"),
+        ("the treaty which", "subject is no noun phrase"),
+        ("the reefs and", "subject is no noun phrase"),
+        ("however the treaty", "subject is no noun phrase"),
+    ],
+)
+def test_other_words_are_no_subject(words: str, reason: str) -> None:
+    assert subject_fault(words) == reason
+
+
+def test_answers_are_compared_by_their_telling_words() -> None:
+    assert list(tokens("The Gulf of Mannar, in 1,987 (25%)!")) == ["gulf", "mannar", "1,987", "25%"]
+    assert list(tokens("of the")) == []
