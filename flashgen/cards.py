@@ -78,7 +78,7 @@ def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple
     drafts: list[Draft] = []
     drops: list[Drop] = []
     asked: dict[int, list[Span]] = {}
-    for fact in sorted(facts, key=lambda fact: (by_name[fact.rule].fallback, -by_name[fact.rule].priority)):
+    for fact in sorted(facts, key=lambda fact: _turn(fact, by_name[fact.rule])):
         rule = by_name[fact.rule]
         for order in _orders(article, fact, rule, both):
             outcome = _draft(order, asked.get(fact.sentence.index, ()) if rule.fallback else ())
@@ -89,6 +89,11 @@ def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple
             asked.setdefault(fact.sentence.index, []).extend(outcome.spans)
     kept, same = _distinct(drafts)
     return sorted(kept, key=_place), drops + same
+
+
+def _turn(fact: Fact, rule: Rule) -> tuple[bool, int, int, int, int, int]:
+    """Fallback last, then by priority, then in reading order; for the same words the rule that is written first."""
+    return rule.fallback, -rule.priority, fact.sentence.index, fact.start, fact.end, rule.order
 
 
 def _place(draft: Draft) -> tuple[int, tuple[Span, ...], str]:
@@ -329,7 +334,13 @@ def _distinct(drafts: list[Draft]) -> tuple[list[Draft], list[Drop]]:
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
+    if any(map(_has_digit, one - other)) and any(map(_has_digit, other - one)):
+        return False  # of 1996 and of 2003: two questions
     return len(one & other) >= SIMILAR * min(len(one), len(other))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
 
 
 def choose(drafts: Sequence[Draft], limit: int) -> tuple[list[Draft], list[Drop]]:
