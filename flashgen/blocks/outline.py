@@ -178,5 +178,6 @@ def _header(rows: list[list[Cell]], grid: list[list[str]]) -> list[str] | None:
 
 
 def _is_number(name: str, value: str) -> bool:
-    """A column of running numbers ("S. No.") names nothing."""
-    return value.rstrip(".)").isdecimal() and len(name) < 8
+    """A column of running numbers ("S. No.") names nothing; years do."""
+    number = value.rstrip(".)")
+    return number.isdecimal() and len(number) < 4 and len(name) < 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
 from flashgen.sentences.subjects import Resolver
 
+_ABBREVIATION = re.compile(r"[a-z]{2} \([A-Z][A-Za-z&-]*[A-Z]s?\)")
 _TITLE_WORDS = 9
 _VALUE_WORDS = 12  # a longer text after a label is a sentence
 
@@ -63,6 +65,7 @@ class _Reader:
         for place, block in enumerate(self.article.blocks):
             if block.kind == "heading":
                 level = _Level()
+                self.spelled_out(block.text, block.path)
                 self.lead(block.text, Block(block.text, "heading", block.path, children=self.below(place)))
             elif not self.is_headline(block):
                 self.block(block, level)
@@ -78,6 +81,8 @@ class _Reader:
         label = self.name(block.label) if block.label else None
         if block.label and not block.text:
             self.lead(block.label, block)
+        elif "(" in block.label:
+            self.spelled_out(block.label, block.path)
         last = self.sentences(block, level, names, label)
         if last:
             level.before = last
@@ -90,6 +95,12 @@ class _Reader:
         title = self.article.title
         if ": " in title and len(title.split()) <= _TITLE_WORDS:
             self.found.append(Sentence(title, title, Block(title, "heading"), self.topic((), None), index=0))
+
+    def spelled_out(self, text: str, path: tuple[str, ...]) -> None:
+        """A heading or label that says what an abbreviation stands for: "Common Service Centres (CSC)"."""
+        if _ABBREVIATION.search(text):
+            topic = self.topic(self.names(path), None)
+            self.found.append(Sentence(text, text, Block(text, "heading", path), topic, index=len(self.found)))
 
     def below(self, place: int) -> tuple[Block, ...]:
         """The list right under the heading at this place."""
