@@ -144,9 +144,11 @@ def dearest(rules: RuleSet, bench: Bench, count: int) -> None:
     hits: Counter[str] = Counter()
     for sentence in (sentence for found in bench.sentences for sentence in found):
         folded = fold_for_matching(sentence.text)
-        for rule in rules.candidates(folded):
+        label = (sentence.block.label,) if sentence.block.label else sentence.block.path[-1:]
+        marks = rules.marks(label, children=bool(sentence.block.children))
+        for rule, indexes in rules.candidates(folded, marks):
             start = time.perf_counter()
-            hits[rule.name] += sum(1 for pattern in rule.patterns for _ in pattern.finditer(folded))
+            hits[rule.name] += sum(1 for index in indexes for _ in rule.patterns[index].finditer(folded))
             cost[rule.name] += time.perf_counter() - start
             tried[rule.name] += 1
     total = sum(cost.values())
