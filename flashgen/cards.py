@@ -286,9 +286,11 @@ def _guid(order: Order, words: Words) -> str:
     """From the fact: its name, what is asked, and the slots that the question names; never from wording or answer."""
     template, sentence = order.template, order.sentence
     fact = template.fact or order.rule.fact or order.rule.name
-    asked = "+".join(_answer_names(template))
-    if template.question:
-        names = [name for name in template.question.names if name in order.slots or order.variables.get(name)]
+    answer = _answer_names(template)
+    asked = "+".join(answer)
+    if template.question:  # which may name the answer's slot for its number alone: {years|year/years}
+        names = {*template.question.names} - {*answer}
+        names = {name for name in names if name in order.slots or order.variables.get(name)}
         parts = [f"{name}={_said(order, name)}" for name in sorted(names)]
     else:
         spans = _answer_spans(order)

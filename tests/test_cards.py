@@ -47,6 +47,18 @@ def reasons(one: Asked) -> list[tuple[str, str]]:
     return [(drop.rule, drop.reason) for drop in one.drops]
 
 
+def test_a_corrected_answer_keeps_the_card() -> None:
+    pack = OPENED.replace("{year}", "{years}").replace("which year", "which {years|year/years}")
+    pack = pack.replace("'{years}'", "'{years|and}'")
+    cards = [
+        asked(rule, text=f"The Bandra Mill was opened in {year}.").cards[0]
+        for rule in (pack, OPENED)
+        for year in ("1902", "1903")
+    ]
+    assert [card.answer for card in cards] == ["1902", "1903"] * 2
+    assert (cards[0].guid, cards[2].guid) == (cards[1].guid, cards[3].guid)
+
+
 def test_a_whole_card() -> None:
     pack = OPENED.replace("cards:", "tags: [mills]\n    cards:").replace(
         "answer: '{year}'", "answer: '{year}', volatile: true"

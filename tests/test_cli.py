@@ -178,6 +178,31 @@ def test_data_and_talk_go_apart(project: Path, capsys: pytest.CaptureFixture[str
     assert told.err == "1 article, 1 sentence, 1 card\n"
 
 
+def test_a_corrected_answer_is_shown_field_by_field(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("articles/bridge.md").write_text(ARTICLE.replace("Konkan Railway", "Howrah Bridge").replace("1998", "1943"))
+    assert run(["build", "-q"]) == 0
+    Path("articles/konkan.md").write_text(ARTICLE.replace("1998", "1997"))
+    Path("articles/bridge.md").write_text(ARTICLE.replace("The Konkan Railway was opened in 1998", "It is a bridge"))
+    guids = {entry["question"]: entry["guid"] for entry in map(json.loads, _ledger()[1:])}
+    assert run(["build", "--verbose"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "2 articles, 2 sentences, 1 card",
+        "  decks/current-affairs-2026-W07.apkg  holds 1 card (1 changed, 1 retired)",
+        "1 card changed",
+        f"  {guids['In which year was the Konkan Railway opened?']}  In which year was the Konkan Railway opened?",
+        "    Answer: '1998' -> '1997'",
+        "    Proof: 'The Konkan Railway was opened in 1998.' -> 'The Konkan Railway was opened in 1997.'",
+        "1 card retired",
+        f"  {guids['In which year was the Howrah Bridge opened?']}  In which year was the Howrah Bridge opened?",
+        "cards by rule:",
+        "       1  roads/opened",
+    ]
+
+
+def _ledger() -> list[str]:
+    return Path("decks/ledger.jsonl").read_text("utf-8").splitlines()
+
+
 def test_quiet_says_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "--quiet"]) == 0
     assert capsys.readouterr() == ("", "")
