@@ -21,7 +21,7 @@ SIMILAR = 0.75
 CROWDED = 3
 """More cards than this of one sentence are worth less and less."""
 
-_NOUN_PHRASES = frozenset({"subject", "thing", "name"})
+_NOUN_PHRASES = frozenset({"subject", "thing", "name", "name_apposed", "named_thing"})
 
 Span = tuple[int, int]
 

@@ -53,7 +53,7 @@ _EMPTY = frozenset("the a an of in on at to for and or is are was were by with f
 
 
 _NOT_A_NOUN = re.compile(
-    r"^(?:in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|despite|during|"
+    r"^(?:consider|in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|despite|during|"
     r"under|over|of|to|and|or|but|that|which|who|whose|then|also|not|only|including|such|like|through|between|among|"
     r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|"
     r"besides|according|both|each|such|"
