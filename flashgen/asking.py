@@ -73,11 +73,15 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
         return ""  # "how many" wants a noun after it, "how many metres" brings its own
     if before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
         return ""  # the main clause is still to come
-    if ask == "which date" and before.lower().endswith(("in ", "of ")):
+    if ask == "which date" and _MONTH_ONLY.match(text[start:end]):
         ask = "which month"
+    if ask in _AMOUNTS and not _AFTER_VALUE.match(after):
+        return ""
     if ask in OPEN and _LIST_GOES_ON.match(after):
         return ""
     fronted = _FRONTED.match(before)
+    if fronted and _long_or_loose(fronted["prep"], after):
+        return ""
     if fronted and after.startswith((",", " ")):
         gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
         before, after = f"{after.lstrip(', ').rstrip(' .;:,')} {fronted['prep'].lower()}{gap}", ""
@@ -96,7 +100,7 @@ def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
 def gap_in_place(text: str, start: int, end: int) -> str:
     """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
     before, after = _around(text, start, end)
-    if _is_fragment(f"{before} {after}"):
+    if _is_fragment(f"{before} {after}") or not (_has_verb(f"{before} {after}") or ":" in before):
         return ""
     if _glued(before, after.replace("-", " ", 1)):
         return ""
@@ -172,6 +176,17 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def _long_or_loose(preposition: str, after: str) -> bool:
+    """Whether what begins the sentence would stand too far from its verb, or is no adjunct, once moved to the end."""
+    if not after.startswith(","):
+        return preposition not in ("In", "On", "Since", "During", "By")
+    return len(after.split()) > LONG
+
+
+_MONTH_ONLY = re.compile(r"[A-Z][a-z]+\.?,? \d{4}$")
+_AMOUNTS = frozenset({"how much money", "what number"})
+
+
 def _is_fragment(text: str) -> bool:
     """An aim or a heading, "To empower girls" or "Building a skilled workforce", that says nothing of anything."""
     return _VERBAL.match(text) is not None and not _FINITE.search(text)
@@ -222,9 +237,14 @@ _LEADING = frozenset(
 )
 
 
+_RANGE_BEFORE = re.compile(r"\d[-–]\d+(?:st|nd|rd|th)? $")  # "6-7 " before "July 2026"
+
+
 def _glued(before: str, after: str) -> bool:
     """The value is part of a longer word or number."""
-    return before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/"))
+    if before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/")):
+        return True
+    return _RANGE_BEFORE.search(before) is not None
 
 
 def _tidy(question: str) -> str:

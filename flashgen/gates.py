@@ -53,17 +53,15 @@ _EMPTY = frozenset("the a an of in on at to for and or is are was were by with f
 
 
 _NOT_A_NOUN = re.compile(
-    r"^(?:consider|in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|despite|during|"
-    r"under|over|of|to|and|or|but|that|which|who|whose|then|also|not|only|including|such|like|through|between|among|"
+    r"^(?:consider|in|on|at|by|for|from|with|after|before|as|if|when|while|whereas|although|though|since|because|"
+    r"despite|during|under|over|of|to|and|or|but|that|which|who|whose|then|also|not|only|including|such|like|through|between|among|"
     r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|"
-    r"besides|according|both|each|such|"
-    r"based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
+    r"besides|according|both|each|based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
     r"|\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|does|did|which|who|whom|whose|"
-    r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$",
+    r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$"
+    r"|^\w+ing(?: [a-z]+)*$",
     re.I,
 )
-
-
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
     r"\b",
