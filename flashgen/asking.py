@@ -69,26 +69,36 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     before, after = _beside(text, start, end, ask)
     if not _says_something(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
         return ""
-    if ask.startswith("how many") and (ask == "how many") == bool(_AFTER_VALUE.match(after)):
-        return ""  # "how many" wants a noun after it, "how many metres" brings its own
-    if before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
-        return ""  # the main clause is still to come
+    if _clashes(ask, after) or before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
+        return ""  # or the main clause is still to come
     if ask == "which date" and _MONTH_ONLY.match(text[start:end]):
         ask = "which month"
-    if ask in _AMOUNTS and not _AFTER_VALUE.match(after):
-        return ""
-    if ask in OPEN and _LIST_GOES_ON.match(after):
-        return ""
     fronted = _FRONTED.match(before)
-    if fronted and _long_or_loose(fronted["prep"], after):
-        return ""
     if fronted and after.startswith((",", " ")):
-        gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
-        before, after = f"{after.lstrip(', ').rstrip(' .;:,')} {fronted['prep'].lower()}{gap}", ""
-        if not _has_verb(before) or before.startswith("("):
+        before, after = _moved_back(fronted, after), ""
+        if not before:
             return ""
     question = _tidy(f"{before}{ask}{after}")
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def _clashes(ask: str, after: str) -> bool:
+    """Whether the question words do not fit what follows them."""
+    alone = _AFTER_VALUE.match(after) is not None
+    if ask.startswith("how many"):  # it wants a noun after it; "how many metres" brings its own
+        return (ask == "how many") == alone
+    if ask in _AMOUNTS:
+        return not alone
+    return ask in OPEN and _LIST_GOES_ON.match(after) is not None
+
+
+def _moved_back(fronted: re.Match[str], after: str) -> str:
+    """ "In …, the dam was opened" as "the dam was opened in "; "" where it would stand too far from its verb."""
+    if _long_or_loose(fronted["prep"], after):
+        return ""
+    gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
+    clause = after.lstrip(", ").rstrip(" .;:,")
+    return f"{clause} {fronted['prep'].lower()}{gap}" if _has_verb(clause) and not clause.startswith("(") else ""
 
 
 def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
