@@ -12,6 +12,8 @@ OPEN = frozenset({"what", "which", "whom", "who", "where"})
 """Question words that do not say what kind of answer is wanted: as a cloze, such a gap could be anything."""
 MAX_WORDS = 32
 """A longer question is not asked: nobody reads it twice the same way."""
+SHORT = 8
+"""Up to so many words without a verb are a heading or a bullet, not a statement."""
 LONG = 18
 """From this many words on, what explains and does not ask is left out."""
 
@@ -110,7 +112,8 @@ def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
 def gap_in_place(text: str, start: int, end: int) -> str:
     """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
     before, after = _around(text, start, end)
-    if _is_fragment(f"{before} {after}") or not (_has_verb(f"{before} {after}") or ":" in before):
+    words = f"{before} {after}"
+    if _is_fragment(words) or not (_has_verb(words) or ":" in before or len(words.split()) > SHORT):
         return ""
     if _glued(before, after.replace("-", " ", 1)):
         return ""

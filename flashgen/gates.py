@@ -69,9 +69,16 @@ _INDEFINITE = re.compile(
 )
 
 
+_UNNAMED = re.compile(
+    r"^the (?:scheme|act|bill|law|programme|program|mission|project|initiative|report|agreement|policy|committee|"
+    r"commission|institute|institution|organisation|ministry|minister|event|meeting|festival|exercise|summit|amendment)$",
+    re.IGNORECASE,
+)
+
+
 def subject_fault(text: str) -> str:
     """Why these words cannot be the subject of a question; "" for a noun phrase."""
-    if _INDEFINITE.match(text):
+    if _INDEFINITE.match(text) or _UNNAMED.match(text):
         return "subject is not named"
     return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""
 
