@@ -41,8 +41,3 @@ def slug(text: str, limit: int = 60) -> str:
     """A file-name part: "Current Affairs" -> "current-affairs"; letters of any script are kept."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", text).lower())
     return "-".join(words)[:limit].strip("-_") or "untitled"
-
-
-def count_words(text: str) -> int:
-    """The number of words as white space divides them."""
-    return len(text.split())

@@ -8,9 +8,10 @@ for rule, indexes in rules.candidates(folded): # one pass over the words; rules 
             ...
 """
 
+from flashgen.builtin import folder as builtin_folder
 from flashgen.rules.lints import lint
 from flashgen.rules.model import CardTemplate, Condition, Example, ExpectedCard, Rule
-from flashgen.rules.packs import RuleSet, builtin_folder, load_rules, load_text
+from flashgen.rules.packs import RuleSet, load_rules, load_text
 from flashgen.rules.schema import pack_schema
 from flashgen.rules.types import slot_mistakes
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from flashgen.builtin import folder as builtin_folder
 from flashgen.errors import RuleError
 from flashgen.model import Problem
 from flashgen.patterns import Compiler, Filter, InNamedError, Lexicon, SlotType
@@ -108,13 +109,6 @@ def _admits(rule: Rule, labels: tuple[str, ...]) -> bool:
 
 def _words(marks: Iterable[str]) -> bytes:
     return f" {' '.join(marks)} ".encode("ascii")
-
-
-def builtin_folder() -> Path:
-    """The packs that ship with flashgen: inside the wheel, in a checkout beside the package."""
-    package = Path(__file__).parent.parent
-    inside = package / "packs"
-    return inside if inside.is_dir() else package.parent / "rules"
 
 
 @contextmanager
