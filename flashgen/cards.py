@@ -117,7 +117,7 @@ def _variables(article: Article, sentence: Sentence, both: str) -> dict[str, str
     label = sentence.block.label or (path[-1] if path else "")
     return {
         "title": article.title,
-        "topic": next((name for name in sentence.topic if name != label), article.title),
+        "topic": next((name for name in sentence.topic if name != sentence.block.label), article.title),
         "heading": path[0] if path else "",
         "label": label,
         "parties": both,
@@ -273,13 +273,19 @@ def _proof(order: Order, spans: tuple[Span, ...]) -> tuple[str, Span | None]:
 
 
 def _breadcrumb(article: Article, sentence: Sentence, words: Words) -> str:
-    """The topics, outermost first, without those that give the answer away."""
-    said = " ".join(gates.tokens(words.answer))
-    topics = [part for part in reversed(sentence.topic) if part]
-    if not topics:
-        topics = [article.title]
-    safe = [part for part in topics if f" {said} " not in f" {' '.join(gates.tokens(part))} "]
-    return " › ".join(dict.fromkeys(safe))
+    """What stands above, outermost first, without what gives the answer away or the question says already."""
+    title, *steps = sentence.trail or tuple(reversed(sentence.topic)) or (article.title,)
+    asked = set(gates.tokens(words.question))
+    parts = [title, *(step for step in steps if not set(gates.tokens(step)) <= asked)]
+    return " › ".join(dict.fromkeys(part for part in parts if not _gives_away(part, words.answer)))
+
+
+def _gives_away(part: str, answer: str) -> bool:
+    """Whether one holds the other: all of the answer, or most of it."""
+    above, said = gates.tokens(part), gates.tokens(answer)
+    if f" {' '.join(said)} " in f" {' '.join(above)} ":
+        return True
+    return 2 * len(above) >= len(said) and f" {' '.join(above)} " in f" {' '.join(said)} "
 
 
 def _guid(order: Order, words: Words) -> str:

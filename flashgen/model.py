@@ -76,6 +76,8 @@ class Sentence:
     """The pronoun or elided subject for which no name was found: such a sentence cannot be asked about alone."""
     index: int = 0
     """Position among the article's sentences, in reading order."""
+    trail: tuple[str, ...] = ()
+    """All that stands above this text and narrows it, outermost first: title, headings, labels; no "Key Points"."""
 
     def origin(self, start: int, end: int) -> tuple[int, int] | None:
         """The span of `proof` that holds text[start:end], or None when it stands elsewhere in the article."""

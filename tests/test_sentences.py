@@ -398,6 +398,35 @@ def test_a_label_over_a_plain_list_is_a_sentence() -> None:
     assert [one.text for one in split_sentences(mixed, builtin_reading())] == ["farmers", "potters", told]
 
 
+def trails(html: str, title: str) -> dict[str, tuple[str, ...]]:
+    post = article(*read_page(html, builtin_reading()).blocks, title=title)
+    return {one.text: one.trail for one in split_sentences(post, builtin_reading())}
+
+
+def test_all_that_narrows_a_value_stands_above_it() -> None:
+    html = (
+        "<h2>Goa – A Bright Spot</h2><h3>Key Points</h3><ul><li><b>Port Survey 2021:</b>"
+        "<ul><li><b>Cranes:</b> 14</li><li><b>Ships:</b> 220</li></ul></li></ul>"
+        "<h2>Q2. How are the ports of the east coast of the country run and paid for today?</h2><p>By a trust.</p>"
+    )
+    above = trails(html, "Blue Rail Scheme")
+    assert above["14"] == ("Blue Rail Scheme", "Goa – A Bright Spot", "Port Survey 2021", "Cranes")
+    assert above["By a trust."] == ("Blue Rail Scheme",)
+
+
+def test_a_heading_that_tells_of_something_else_is_the_topic_when_it_reads_as_a_name() -> None:
+    html = "<h3>{}</h3><ul><li><b>Cranes:</b> 14</li></ul>"
+    for heading, topic in {
+        "Harbour Master Roll": ("Harbour Master Roll", "Blue Rail Scheme"),
+        "Funding Details": ("Blue Rail Scheme",),
+        "Reason for Picking Goa": ("Blue Rail Scheme",),
+        "The Stretch": ("Blue Rail Scheme",),
+    }.items():
+        post = article(*read_page(html.format(heading), builtin_reading()).blocks, title="Blue Rail Scheme")
+        found = [one.topic for one in split_sentences(post, builtin_reading()) if one.block.kind == "item"]
+        assert found == [topic], heading
+
+
 WORDS = st.sampled_from(
     (
         "It They He The Act Lake Scheme Sambhar was is signed launched in 1990 1.5 °C Dr. Rs. U.S. ( )"

@@ -11,7 +11,7 @@ from flashgen.reading import Reading
 from flashgen.sentences.antecedents import Place, Said
 from flashgen.sentences.labels import label_name, title_name
 from flashgen.sentences.lexicon import Lexicon, lexicon
-from flashgen.sentences.names import SMALL_WORDS, Name, Scene
+from flashgen.sentences.names import SMALL_WORDS, Name, Scene, singular
 from flashgen.sentences.parties import parties_of
 from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
@@ -20,6 +20,11 @@ from flashgen.sentences.subjects import Resolver
 _ABBREVIATION = re.compile(r"[a-z]{2} \([A-Z][A-Za-z&-]*[A-Z]s?\)")
 _TITLE_WORDS = 9
 _VALUE_WORDS = 12  # a longer text after a label is a sentence
+_ASIDE_WORDS = 4
+_TRAIL_WORDS = 9  # a longer heading tells a story of its own
+_QUESTION_NUMBER = re.compile(
+    r"^Q\.?\s?\d*[.:)]?\s+|^\d+[.)]\s+|^(?:[Mm]ore |[Kk]now |[Bb]rief )?(?:[Aa]bout|[Oo]n)\s+(?=[A-Z])"
+)
 
 
 def split_sentences(article: Article, reading: Reading) -> list[Sentence]:
@@ -57,6 +62,8 @@ class _Reader:
         self.labels: dict[str, Name | None] = {}
         self.paths: dict[tuple[str, ...], tuple[Name, ...]] = {}
         self.asides: dict[str, bool] = {}
+        self.steps: dict[str, str] = {}
+        self.trails: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
         self.found: list[Sentence] = []
 
     def read(self) -> list[Sentence]:
@@ -100,7 +107,8 @@ class _Reader:
         """A heading or label that says what an abbreviation stands for: "Common Service Centres (CSC)"."""
         if _ABBREVIATION.search(text):
             topic = self.topic(self.names(path), None)
-            self.found.append(Sentence(text, text, Block(text, "heading", path), topic, index=len(self.found)))
+            block = Block(text, "heading", path)
+            self.found.append(Sentence(text, text, block, topic, index=len(self.found), trail=self.trail(path, "")))
 
     def below(self, place: int) -> tuple[Block, ...]:
         """The list right under the heading at this place."""
@@ -115,12 +123,13 @@ class _Reader:
         items = [child.label or child.text for child in block.children]
         if len(items) > 1 and all(map(self.is_value, items)):
             topic = self.topic(self.names(block.path), None)
-            self.found.append(Sentence(text, text, block, topic, index=len(self.found)))
+            trail = self.trail(block.path, block.label)
+            self.found.append(Sentence(text, text, block, topic, index=len(self.found), trail=trail))
 
     def sentences(self, block: Block, level: _Level, names: tuple[Name, ...], label: Name | None) -> Said | None:
         last: Said | None = None
         item = block.kind == "item"
-        topic = self.topic(names, label)
+        topic, trail = self.topic(names, label, block.path), self.trail(block.path, block.label)
         for start, end in sentence_spans(block.text, self.reading):
             proof = block.text[start:end]
             before = last or level.before
@@ -133,7 +142,7 @@ class _Reader:
                 head = len(block.label) + 2
                 pieces = ((0, len(proof), head),)
                 proof = f"{block.label}: {proof}"
-            self.found.append(Sentence(text, proof, block, topic, pieces, outcome.unnamed, len(self.found)))
+            self.found.append(Sentence(text, proof, block, topic, pieces, outcome.unnamed, len(self.found), trail))
             last = Said(text, outcome.subject, outcome.settled)
         return last
 
@@ -144,12 +153,14 @@ class _Reader:
 
     def is_aside(self, block: Block) -> bool:
         """Whether what stands right above tells of something else than the names above: it has a telling word."""
-        above = block.label or (block.path[-1] if block.path else "")
+        return self.is_telling(block.label or (block.path[-1] if block.path else ""))
+
+    def is_telling(self, above: str) -> bool:
         if above not in self.asides:
-            self.asides[above] = self._is_aside(above)
+            self.asides[above] = self._is_telling(above)
         return self.asides[above]
 
-    def _is_aside(self, above: str) -> bool:
+    def _is_telling(self, above: str) -> bool:
         if not above or self.name(above) or self.words.is_generic(above):
             return False
         aspects, common = self.words.aspects, self.words.common
@@ -178,9 +189,46 @@ class _Reader:
             self.paths[path] = tuple(found)
         return self.paths[path]
 
-    def topic(self, names: tuple[Name, ...], label: Name | None) -> tuple[str, ...]:
-        """The breadcrumb of a sentence: names nearest first, at last the article's title."""
+    def topic(self, names: tuple[Name, ...], label: Name | None, path: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """What a sentence is about: names nearest first, at last the article's title.
+
+        A heading right above that tells of something else comes before them: "Judicial Colloquium".
+        """
         texts = [name.text for name in ((label, *names) if label else names)]
+        step = self.step(path[-1]) if path and self.is_telling(path[-1]) else ""
+        if step and self.may_name(step):
+            texts.insert(1 if label else 0, step)
         if not self.title or self.title.text not in texts:
             texts.append(self.title.text if self.title else self.article.title)
         return tuple(dict.fromkeys(filter(None, texts)))
+
+    def may_name(self, step: str) -> bool:
+        """Whether a heading that tells of something else reads as the name of it: no side of the matter."""
+        tokens = step.lower().split()
+        aspects = self.words.aspects
+        plain = not any(token in aspects or singular(token) in aspects or token in SMALL_WORDS for token in tokens)
+        return plain and 1 < len(tokens) <= _ASIDE_WORDS and not self.words.is_generic(tokens[-1])
+
+    def trail(self, path: tuple[str, ...], label: str) -> tuple[str, ...]:
+        """The title, the headings and the labels that stand above a text, outermost first."""
+        key = (path, label)
+        if key not in self.trails:
+            title = self.title.text if self.title else self.article.title
+            steps = [title, *map(self.step, path), self.step(label)]
+            self.trails[key] = tuple(dict.fromkeys(filter(None, steps)))
+        return self.trails[key]
+
+    def step(self, above: str) -> str:
+        """What a heading or label says of where one is, "" for "Key Points" and long ones."""
+        if above not in self.steps:
+            self.steps[above] = self._step(above)
+        return self.steps[above]
+
+    def _step(self, above: str) -> str:
+        name = self.name(above) if above else None
+        if not above or (name is None and self.words.is_generic(above)):
+            return ""
+        plain = _QUESTION_NUMBER.sub("", above).rstrip(" :.–-")
+        if name and (plain.endswith("?") or len(plain.split()) > _TRAIL_WORDS):
+            return name.text
+        return plain if len(plain.split()) <= _TRAIL_WORDS else ""
