@@ -43,6 +43,7 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
         "verbs",
         "other_verbs",
         "makers",
+        "sayings",
         "headline_verbs",
         "openings",
         "parties",

@@ -201,6 +201,79 @@ NAMED = {
         "<p>Union Minister Dr. Ravi Menon opened the port. He praised the crew.</p>",
         ["Union Minister Dr. Ravi Menon opened the port.", "Dr. Ravi Menon praised the crew."],
     ),
+    "they is a kind of things, the subject before": (
+        "Farming in the Hills",
+        "<p>Women’s weaving circles are common. They were first set up in 1988. Their looms are old.</p>",
+        [
+            "Women’s weaving circles are common.",
+            "Women’s weaving circles were first set up in 1988.",
+            "Women’s weaving circles’ looms are old.",
+        ],
+    ),
+    "they is the thing of the title in the plural": (
+        "Grey Pelican",
+        "<h3>Habitat</h3><p>They nest on islands. The flights of grey pelicans are long. </p>",
+        ["Grey pelicans nest on islands.", "The flights of grey pelicans are long."],
+    ),
+    "they under a label in the plural": (
+        "Council of Ports",
+        "<ul><li><b>Deputy Wardens:</b> They are sent to small harbours.</li></ul>",
+        ["Deputy Wardens are sent to small harbours."],
+    ),
+    "these under a label in the plural": (
+        "Council of Ports",
+        "<ul><li><b>Deputy Wardens:</b> These can be sent to small harbours.</li></ul>",
+        ["Deputy Wardens can be sent to small harbours."],
+    ),
+    "a sentence that defines its label": (
+        "Ports and Rails",
+        "<ul><li><b>Tidal Basin:</b> It is a dock with gates.</li></ul>",
+        ["Tidal Basin is a dock with gates."],
+    ),
+    "the one who holds an office": (
+        "A Week in Goa",
+        "<p>Union Minister of Ports Shri Ravi Menon met Smt. Asha Rao. Much was said. The Minister left them.</p>",
+        [
+            "Union Minister of Ports Shri Ravi Menon met Smt. Asha Rao.",
+            "Much was said.",
+            "Shri Ravi Menon left them.",
+        ],
+    ),
+    "who said it is the one who spoke last": (
+        "A Week in Goa",
+        "<p>Shri Ravi Menon said that the port pays. Dr. Karve died in 1962. He added that the yard is new.</p>",
+        [
+            "Shri Ravi Menon said that the port pays.",
+            "Dr. Karve died in 1962.",
+            "Shri Ravi Menon added that the yard is new.",
+        ],
+    ),
+    "a speaker after a long opening": (
+        "A Week in Goa",
+        "<p>Calling boats, cranes and rails its pride, Shri Menon said the port pays. He noted that ships came.</p>",
+        [
+            "Calling boats, cranes and rails its pride, Shri Menon said the port pays.",
+            "Shri Menon noted that ships came.",
+        ],
+    ),
+    "a name whose class noun is written small": (
+        "News of the Week",
+        "<p>The Ambavli reservoir is in the hills. It was built in 1960.</p>",
+        ["The Ambavli reservoir is in the hills.", "The Ambavli reservoir was built in 1960."],
+    ),
+    "what belongs to somebody": (
+        "News of the Week",
+        "<p>FAO’s Register of Terraced Farms is long. It was opened in 2009.</p>",
+        ["FAO’s Register of Terraced Farms is long.", "FAO’s Register of Terraced Farms was opened in 2009."],
+    ),
+    "the act of many rights": (
+        "News of the Week",
+        "<p>The Rights of Boat Crews (Pay and Rest) Act, 1961 is old. The Act is run by a board.</p>",
+        [
+            "The Rights of Boat Crews (Pay and Rest) Act, 1961 is old.",
+            "The Rights of Boat Crews (Pay and Rest) Act is run by a board.",
+        ],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
@@ -300,6 +373,41 @@ LEFT = {
         "Coasts",
         "<p>In the hills by 8,000 BC, the coast was empty. 900 BC was wet. It changed hands.</p>",
         ["In the hills by 8,000 BC, the coast was empty.", "900 BC was wet.", "? It: It changed hands."],
+    ),
+    "they after some of a kind": (
+        "Farming in the Hills",
+        "<p>The first terraces were cut by monks. They are steep.</p>",
+        ["The first terraces were cut by monks.", "? They: They are steep."],
+    ),
+    "they may be what was made": (
+        "Farming in the Hills",
+        "<p>Engineers built new dams. They are tall.</p>",
+        ["Engineers built new dams.", "? They: They are tall."],
+    ),
+    "a side of the matter is not they": (
+        "Council of Ports",
+        "<ul><li><b>Long-term Benefits:</b> They help the crews.</li></ul>",
+        ["? They: They help the crews."],
+    ),
+    "an effect is not the thing that has it": (
+        "Ports and Rails",
+        "<ul><li><b>Job Creation:</b> It is a big boost for Goa.</li></ul>",
+        ["? It: It is a big boost for Goa."],
+    ),
+    "two hold the office": (
+        "A Week in Goa",
+        "<p>Union Minister Shri Ravi Menon met Union Minister Smt. Asha Rao. It rained. The Minister left.</p>",
+        ["Union Minister Shri Ravi Menon met Union Minister Smt. Asha Rao.", "? It: It rained.", "The Minister left."],
+    ),
+    "an office without a holder": (
+        "Rules of the House",
+        "<p>The Speaker keeps order.</p>",
+        ["The Speaker keeps order."],
+    ),
+    "a slogan names nobody": (
+        "A Week in Goa",
+        '<p>Raising the cry, "One Dock, One Yard", Dr. Karve walked out. He fell.</p>',
+        ['Raising the cry, "One Dock, One Yard", Dr. Karve walked out.', "Dr. Karve fell."],
     ),
     "nothing to do": (
         "Sambhar Lake",

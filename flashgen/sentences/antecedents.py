@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from flashgen.sentences.kinds import kind_said, label_kind, many_of
 from flashgen.sentences.labels import is_actor
 from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
 from flashgen.sentences.mentions import Opening, classed_name, classed_names, classed_texts, complement, opening_name
 from flashgen.sentences.names import Name, Scene, singular
+from flashgen.sentences.offices import THE_OFFICE, Offices, office_key
 
 Fits = Callable[[Name], bool]
 _NEW = re.compile(r"(?:An?|One|Another|Some|This|These|The [a-z]+) ")  # something else is spoken of
@@ -17,6 +19,8 @@ _ONE = frozenset({"is", "was", "has", "does"})  # the subject is one
 _MANY = frozenset({"are", "were", "have", "do"})
 _FRAGMENT = 12  # words: no sentence, a value
 _PERSONS_NEAR = 4
+_SPEAKER_NEAR = 4  # sentences
+_OFFICE_NEAR = 2
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class Place:
     item: bool = False
     named: bool = False
     """Its block has a label of its own."""
+    above: str = ""
+    """The label or heading that it stands right under, as the first sentence there."""
     aside: bool = False
     """The label or heading right above tells of something else than the names: "Reason for Selecting Bamboo"."""
 
@@ -62,6 +68,10 @@ class Antecedents:
         self.told: dict[str, tuple[int, list[str]]] = {}
         """Class noun -> how many of the texts were searched for it, the names found."""
         self.persons: list[Name] = []
+        self.said: list[Said] = []
+        """The sentences read so far."""
+        self.offices = Offices(words)
+        self.offices_read = 0
         self.genders: dict[str, bool] = {}
         """A person's last name -> whether she was spoken of as "she"."""
         self.learned: dict[str, set[str]] = {}
@@ -95,22 +105,50 @@ class Antecedents:
 
     # Things --------------------------------------------------------------------------------------------------------
 
-    def thing(self, place: Place, *, plural: bool) -> Name | None:
-        """Whom "it" or "they" means at a place."""
+    def thing(self, place: Place, *, plural: bool, defines: bool = False) -> Name | None:
+        """Whom "it" or "they" means at a place; `defines`: "is a ..." follows."""
 
         def fits(name: Name) -> bool:
             return not name.person and name.plural == plural
 
         if place.label and not place.inside and fits(place.label):
             return place.label
+        if plural and place.above and place.aside and (defines or not self._is_side(place.above)):
+            kind = label_kind(place.above, self.words, self.scene, defines=False)
+            if kind:
+                return kind
         names = (place.label, *place.names) if place.label else place.names
         topic = next((name for name in names if not name.person), None)
-        topic = topic if topic and fits(topic) else None
-        if place.before:
-            return self._follow(place.before, fits, topic, plural=plural, inside=place.inside)
-        if place.parent:
-            return self._follow(place.parent, fits, topic, plural=plural, inside=True)
-        return None if place.aside else topic
+        wide, topic = topic, topic if topic and fits(topic) else None
+        said = place.before or place.parent
+        if said:
+            inside = place.inside or not place.before
+            found = self._follow(said, fits, topic, plural=plural, inside=inside)
+            return found or (self._many(said, wide) if plural else self._defined(place, defines))
+        if plural and wide and not topic and not place.aside:
+            return many_of(wide, self.words, self.scene)
+        return self._defined(place, defines) if place.aside else topic
+
+    def _defined(self, place: Place, defines: bool) -> Name | None:
+        """The thing that a label or heading names and the sentence right under it defines: "Yellow Fever"."""
+        if not (defines and place.above and place.aside):
+            return None
+        return label_kind(place.above, self.words, self.scene, defines=True)
+
+    def _is_side(self, label: str) -> bool:
+        return label.split()[-1].lower() in self.words.aspects
+
+    def _many(self, said: Said, topic: Name | None) -> Name | None:
+        """The things that a sentence without a name in the plural speaks of: "Yaks live ...", "The yak is ..."."""
+        subject = self.subject_of(said)
+        if subject is None:
+            kind = kind_said(said.opening, self.words, self.scene) if said.opening and not said.known else None
+            if kind is None and topic and said.opening:
+                many = many_of(topic, self.words, self.scene)
+                return many if many and many.text.lower() in said.opening.phrase.lower() else None
+            return kind if kind and said.opening and said.opening.verb not in self.words.makers else None
+        same = topic is not None and not topic.plural and subject.same(topic)
+        return many_of(topic, self.words, self.scene) if same and topic else None
 
     def _follow(self, said: Said, fits: Fits, topic: Name | None, *, plural: bool, inside: bool) -> Name | None:
         """Of whom the sentence after `said` speaks when it says "it"."""
@@ -179,20 +217,55 @@ class Antecedents:
 
     # Persons -------------------------------------------------------------------------------------------------------
 
-    def person(self, place: Place, *, woman: bool) -> Name | None:
-        """Whom "he" or "she" means: the person of the sentence before, of the title, or the only one spoken of."""
-        found = self._person(place, woman=woman)
+    def office_holder(self, office: str) -> Name | None:
+        """The one person who was named with an office: "prime minister"."""
+        for text in self.texts[self.offices_read :]:
+            self.offices.read(text)
+        self.offices_read = len(self.texts)
+        holders = self.offices.holders(office)
+        if len(holders) == 1:
+            ((last, name),) = holders.items()
+            return Name(name, last, frozenset({last}), person=True)
+        near = (self.subject_of(said) for said in reversed(self.said[-_OFFICE_NEAR:]))
+        return next((name for name in near if name and name.person and name.head in holders), None)
+
+    def speaker(self) -> Name | None:
+        """The person who spoke last."""
+        office = ""
+        for said in reversed(self.said[-_SPEAKER_NEAR:]):
+            subject = self.subject_of(said)
+            if said.opening is None or said.opening.verb not in self.words.sayings:
+                continue
+            if subject:
+                return subject if self._may_be_person(subject) and self._holds(subject, office) else None
+            match = THE_OFFICE.fullmatch(said.opening.phrase)
+            if not match:
+                return None
+            office = office_key(match)
+        return None
+
+    def _holds(self, name: Name, office: str) -> bool:
+        return not office or name.head in self.offices.holders(office)
+
+    def person(self, place: Place, *, woman: bool, speaks: bool = False) -> Name | None:
+        """Whom "he" or "she" means: the person of the sentence before, of the title, or the only one spoken of.
+
+        `speaks`: "said" follows, so that it is the one who spoke last.
+        """
+        found = self._person(place, woman=woman, speaker=self.speaker() if speaks else None)
         if found:
             self.genders[found.head] = woman
         return found
 
-    def _person(self, place: Place, *, woman: bool) -> Name | None:
+    def _person(self, place: Place, *, woman: bool, speaker: Name | None) -> Name | None:
         others = self.words.men if woman else self.words.women
 
         def fits(name: Name) -> bool:
             same = self.genders.get(name.head, woman) == woman
             return name.person and same and others.isdisjoint(token.rstrip(".") for token in name.text.split())
 
+        if speaker and (fits(speaker) or not speaker.person):
+            return speaker
         topic = next((name for name in place.names if fits(name)), None)
         if topic and not place.inside:
             return topic

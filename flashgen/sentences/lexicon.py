@@ -40,6 +40,7 @@ class Lexicon:
     """As written: "The", "In"."""
     headline_verbs: Words
     makers: Words
+    sayings: Words
     finite: Words
     """Words that make a clause: auxiliaries and the verbs of the data."""
     openings: Words
@@ -104,6 +105,7 @@ def lexicon(reading: Reading) -> Lexicon:
         openers=words["abbreviations.openers"],
         headline_verbs=subjects["headline_verbs"],
         makers=subjects["makers"],
+        sayings=subjects["sayings"],
         finite=AUXILIARIES | verbs | subjects["makers"] | subjects["other_verbs"],
         openings=subjects["openings"],
         adverbs=subjects["adverbs"],

@@ -23,6 +23,8 @@ _COMPLEMENT_END = re.compile(
     r"[,.;(]|\b(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
 )
 _LEFT_LIMIT = 9
+_COMMA_NAME = re.compile(r"(?<!\band), (?:[A-Z])")
+_PARTICIPLE_LIMIT = 220  # characters
 _ASKING = AUXILIARIES | {"what", "how", "why", "which", "who", "when", "where", "whether"}
 _RELATIVE = frozenset({"to", "which", "that", "who", "and"})
 _SUBJECT_LIMIT = 14  # words before the verb
@@ -121,7 +123,7 @@ def _clean_left(raw: str, words: Lexicon) -> str:
             tokens = tokens[place + 1 :]
             break
     outside = words.openings | SMALL_WORDS | _ASKING
-    while tokens and (tokens[0] in words.openers or tokens[0].lower() in outside):
+    while tokens and (tokens[0] in words.openers or tokens[0].lower() in outside) and tokens[:2] != ["All", "India"]:
         tokens = tokens[1:]
     return " ".join(tokens)
 
@@ -133,9 +135,12 @@ class Opening:
 
     def __init__(self, text: str, words: Lexicon) -> None:
         self.phrase = self.verb = self.rest = self.aside = ""
-        if text.split(" ", 1)[0].lower().rstrip(",") in words.openings:
+        first = text.split(" ", 1)[0].rstrip(",")
+        if first.lower() in words.openings:
             intro, _, main = text.partition(", ")
             text = main if main and len(intro.split()) < _SUBJECT_LIMIT else text
+        elif first.endswith("ing") and len(first) > 6:
+            text = _after_participle(text)
         name, _, aside = text.partition(", ")
         if aside.startswith(("the ", "a ", "an ", "one ")) and len(name.split()) < 8:
             self.phrase, self.aside = name, aside
@@ -154,6 +159,15 @@ class Opening:
                 return
 
 
+def _after_participle(text: str) -> str:
+    """The main clause of "Describing lions, tigers and cats, Dr. Rao said ..."; the text itself when it has none."""
+    for match in _COMMA_NAME.finditer(text, 0, _PARTICIPLE_LIMIT):
+        before = text[: match.start()]
+        if before.count('"') % 2 == 0 and before.count("“") == before.count("”"):
+            return text[match.end() - 1 :]
+    return text
+
+
 def opening_name(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     """The Name that a sentence has for its subject; None when that is a common noun, a clause or unknown."""
     phrase = opening.phrase.split(", ")[0].rstrip(",")
@@ -163,7 +177,11 @@ def opening_name(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     elif not tokens or tokens[0] in words.openers:
         return None
     if not _is_capital(tokens):
-        return _kind(tokens, opening, words, scene)
+        return (
+            _owned(tokens, words, scene)
+            or _kind(tokens, opening, words, scene)
+            or _classed(tokens, words, scene, phrase)
+        )
     if has_honorific(phrase, words):
         return Name(_person(tokens, words), tokens[-1].lower(), frozenset({tokens[-1].lower()}), person=True)
     if len(tokens) == 1 and not _is_name(tokens[0].strip(_QUOTES), scene):
@@ -189,6 +207,30 @@ def _kind(tokens: list[str], opening: Opening, words: Lexicon, scene: Scene) -> 
     if not tokens[-1].islower() or not SMALL_WORDS.isdisjoint(plain) or not _is_name(first, scene):
         return None
     return Name(" ".join(tokens), singular(tokens[-1]), frozenset({first.lower()}), plural=True)
+
+
+def _owned(tokens: list[str], words: Lexicon, scene: Scene) -> Name | None:
+    """ "UNESCO’s List of Sites": what belongs to somebody and is written as a name."""
+    own = tokens[1:]
+    if not tokens[0].endswith(("’s", "'s")) or len(own) < 2 or not _is_capital(own):
+        return None
+    name = make_name(" ".join(tokens), words, scene, article=False)
+    return None if name.person or name.head in _OFFICES else name
+
+
+def _classed(tokens: list[str], words: Lexicon, scene: Scene, phrase: str) -> Name | None:
+    """ "The Srisailam reservoir": a name whose class noun is written small."""
+    *own, noun = tokens
+    if noun not in words.groups or not 0 < len(own) < 4 or not _is_capital(own) or not own[0][0].isupper():
+        return None
+    if own[0] in words.places or not _tells_apart(own, words) or (len(own) == 1 and not _is_name(own[0], scene)):
+        return None
+    keys = frozenset(token.lower() for token in own)
+    return Name(" ".join(tokens), noun, keys, article=phrase[:4] in ("The ", "the "))
+
+
+def _tells_apart(own: list[str], words: Lexicon) -> bool:
+    return any(token.lower() not in words.common and token.lower() not in words.groups for token in own)
 
 
 def _is_capital(tokens: list[str]) -> bool:

@@ -38,6 +38,7 @@ SMALL_WORDS = frozenset(
     }
 )
 _QUOTES = "'‘’“”\""
+_TITLE_WORDS = 12
 _SAMPLE = 20_000  # characters
 _WORD = re.compile(r"[\w’'&-]+")
 ACRONYM = re.compile(r"\(([A-Z][A-Za-z&+-]*[A-Z][A-Za-z+]*\d*)\)")
@@ -61,11 +62,13 @@ class Name:
     person: bool = False
     article: bool = False
     """It is used with "the"."""
+    common: bool = False
+    """A kind of thing, written small: "black panthers"."""
 
     def at(self, start: bool) -> str:
         """The name with its article, in capital at the start of a sentence."""
         if not self.article:
-            return self.text
+            return self.text[0].upper() + self.text[1:] if start and self.common else self.text
         return f"{'The' if start else 'the'} {self.text}"
 
     def same(self, other: Name) -> bool:
@@ -156,15 +159,11 @@ def _tells(word: str, words: Lexicon) -> bool:
 
 def has_honorific(text: str, words: Lexicon) -> bool:
     """Whether a name is a person's: a title stands before it."""
-    if " of " in text:
-        return False
-    for title, following in pairwise(text.split()[:7]):
-        if (
-            title.rstrip(".") in words.honorifics
-            and following[0].isupper()
-            and following.rstrip(".") not in words.honorifics
-        ):
-            return True
+    tokens = text.split()[:_TITLE_WORDS]
+    for place, (title, following) in enumerate(pairwise(tokens)):
+        name = following.strip("().")
+        if title.strip("(.)") in words.honorifics and name[:1].isupper() and name not in words.honorifics:
+            return "of" not in tokens[place : place + 3]  # "King Edward of ..." may be a body
     return False
 
 
@@ -202,6 +201,9 @@ def _is_plural(text: str, core: str, words: Lexicon, scene: Scene) -> bool:
         one = sum(scene.sample.count(f"{text} {verb} ") for verb in ("is", "was", "has"))
     if many != one:
         return many > one
+    *_, own, noun = "", *core.split()
+    if noun.lower() in words.groups and own not in SMALL_WORDS:
+        return False  # "Rights of Birds Act"
     front = _FRONT.split(core, maxsplit=1)[0]
     last = front.rsplit(" ", 1)[-1]
     acronym = last.isupper() and " " not in core

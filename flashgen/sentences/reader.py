@@ -135,7 +135,8 @@ class _Reader:
             before = last or level.before
             inside = last is not None
             named, aside = bool(block.label), self.is_aside(block)
-            place = Place(names, label, before, inside, level.parent, item, named, aside)
+            above = "" if inside else block.label or self.first_heading(block, level)
+            place = Place(names, label, before, inside, level.parent, item, named, above, aside)
             outcome = self.resolver.resolve(proof, place)
             text, pieces = rewrite(proof, outcome.edits)
             if block.label and not last and not pieces and self.is_value(proof):
@@ -144,7 +145,13 @@ class _Reader:
                 proof = f"{block.label}: {proof}"
             self.found.append(Sentence(text, proof, block, topic, pieces, outcome.unnamed, len(self.found), trail))
             last = Said(text, outcome.subject, outcome.settled)
+            self.resolver.remember(last)
         return last
+
+    def first_heading(self, block: Block, level: _Level) -> str:
+        """The heading that a block is the first one under."""
+        first = level.before is None and level.parent is None
+        return block.path[-1] if first and block.path else ""
 
     def is_value(self, text: str) -> bool:
         """Whether the text after a label is a bare value: short, without a verb."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from flashgen.sentences.antecedents import Antecedents, Place
+from flashgen.sentences.antecedents import Antecedents, Place, Said
 from flashgen.sentences.elided import ACTIVE, joint
 from flashgen.sentences.lexicon import Lexicon
 from flashgen.sentences.mentions import classed_names, complement
 from flashgen.sentences.names import Name, Scene, singular
+from flashgen.sentences.offices import THE_OFFICE, office_key
 from flashgen.sentences.rewrite import Edit
 
 _PRONOUNS = {
@@ -30,6 +31,7 @@ _INNER = re.compile(
 _COPULA = re.compile(
     r"(?:is|was|are|were|became|remains) (?:also |now |currently )?(?:an? |the |one of |among |India's |India’s )"
 )
+_COPULA_MANY = re.compile(r"(?:are|were|include)\b")
 
 
 @dataclass(slots=True)
@@ -72,6 +74,10 @@ class Resolver:
         self.antecedents.note(text, outcome.subject)
         return outcome
 
+    def remember(self, said: Said) -> None:
+        """Keep a sentence as it was read, for those who speak of it later."""
+        self.antecedents.said.append(said)
+
     def _cut_lead_in(self, text: str, outcome: Outcome) -> int:
         """Where the sentence begins after "However, " and "It may be noted that "."""
         first = text[:40].split(" ", 1)[0].rstrip(",").lower()
@@ -85,6 +91,9 @@ class Resolver:
         return start
 
     def _pronoun_or_generic(self, text: str, start: int, first: str, place: Place, outcome: Outcome) -> None:
+        office = THE_OFFICE.match(text, start) if first == "the" else None
+        if office and self._office(office, outcome):
+            return
         match = _GENERIC.match(text, start)
         if match and self._generic(match, place, outcome):
             return
@@ -92,7 +101,7 @@ class Resolver:
             return
         end = start + len(first)
         if first not in _POINTING:
-            self._put(text, start, end, self._antecedent(first, place), outcome)
+            self._put(text, start, end, self._antecedent(first, place, text[end + 1 :]), outcome)
         elif self._stands_alone(text, end + 1):
             self._put(text, start, end, self._this(text, end + 1, first, place), outcome)
 
@@ -103,6 +112,8 @@ class Resolver:
 
     def _this(self, text: str, following: int, pronoun: str, place: Place) -> Name | None:
         """Whom "This is the largest lake" means: something of that class."""
+        if pronoun == "these" and place.above:
+            return self.antecedents.thing(replace(place, before=None, parent=None), plural=True)
         copula = _COPULA.match(text, following)
         if not copula:
             return None
@@ -110,11 +121,14 @@ class Resolver:
         name = self.antecedents.thing(place, plural=pronoun != "this")
         return name if name and noun and self.antecedents.stands_for(noun, name) else None
 
-    def _antecedent(self, pronoun: str, place: Place) -> Name | None:
+    def _antecedent(self, pronoun: str, place: Place, rest: str) -> Name | None:
         kind = _PRONOUNS[pronoun]
         if kind in ("man", "woman"):
-            return self.antecedents.person(place, woman=kind == "woman")
-        return self.antecedents.thing(place, plural=kind == "things")
+            verb = next((word for word in rest.split(" ", 2)[:2] if word not in self.words.adverbs), "")
+            return self.antecedents.person(place, woman=kind == "woman", speaks=verb in self.words.sayings)
+        plural = kind == "things"
+        defines = bool((_COPULA_MANY if plural else _COPULA).match(rest)) and pronoun not in _POSSESSIVE
+        return self.antecedents.thing(place, plural=plural, defines=defines)
 
     def _put(self, text: str, start: int, end: int, name: Name | None, outcome: Outcome) -> None:
         """Put a name in place of a pronoun."""
@@ -130,6 +144,19 @@ class Resolver:
         else:
             outcome.subject = name
         outcome.edits.append(Edit(start, end, named))
+
+    def _office(self, match: re.Match[str], outcome: Outcome) -> bool:
+        """Name "The Minister"; false when nobody alone was named with that office."""
+        following = match[4] or ""
+        if not match[3] and following not in self.words.finite and following not in self.words.adverbs:
+            return False
+        name = self.antecedents.office_holder(office_key(match))
+        if name is None:
+            return False
+        outcome.edits.append(Edit(match.start(), match.end(2), name.text))
+        if not match[3]:
+            outcome.subject, outcome.settled = name, True
+        return True
 
     def _generic(self, match: re.Match[str], place: Place, outcome: Outcome) -> bool:
         """Name "The Act" and "This lake"; false when the words are no such subject."""
@@ -175,7 +202,7 @@ class Resolver:
         clause = any(token.lower() in self.words.finite for token in intro.split(" ")[1:])
         if (clause or intro.startswith(_CLAUSES)) and not (person and _SUBORDINATE.match(intro)):
             return  # the clause before may hold the one that is meant
-        name = self._antecedent(pronoun, place)
+        name = self._antecedent(pronoun, place, text[match.end() + 1 :])
         if name and name.mentioned_in(intro):
             return
         if not person and any(classed_names(intro[1:], self.words, self.scene)):
