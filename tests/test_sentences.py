@@ -232,11 +232,11 @@ NAMED = {
     ),
     "the one who holds an office": (
         "A Week in Goa",
-        "<p>Union Minister of Ports Shri Ravi Menon met Smt. Asha Rao. Much was said. The Minister left them.</p>",
+        "<p>Union Minister of Ports Shri Ravi Menon met Smt. Asha Rao. Much was said. The Minister thanked them.</p>",
         [
             "Union Minister of Ports Shri Ravi Menon met Smt. Asha Rao.",
             "Much was said.",
-            "Shri Ravi Menon left them.",
+            "Shri Ravi Menon thanked them.",
         ],
     ),
     "who said it is the one who spoke last": (
