@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flashgen.initials import long_form
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ITEM_WORDS = 12
 _ITEM_END = re.compile(r"[ .;,]*(?:[;,] ?(?:and|or))?[ .;,]*$")
 _WORD = re.compile(r"[^\W_]")
+_OPENS = {"”": "“", "’": "‘", '"': '"'}
 Ranked = tuple[tuple[int, int, int, int], Fact]
 """A fact with its rank in its group, the smallest first: priority, length, literal words, file order."""
 
@@ -33,7 +34,7 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
         # Rules about other labels are left out at once: not worth a word in `explain`.
         marks = rules.marks(_values("label", article, sentence, listed), children=bool(sentence.block.children))
         for rule, indexes in rules.candidates(folded, marks):
-            found = list(_matches(rule, indexes, sentence, folded))
+            found = _matches(rule, indexes, sentence, folded)
             if not found:
                 continue
             if reason := _turned_away(rule, article, sentence, folded, listed):
@@ -48,10 +49,11 @@ def _place(fact: Fact) -> tuple[int, int, str]:
     return fact.start, fact.end, fact.rule
 
 
-def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: bytes) -> Iterator[Ranked]:
+def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: bytes) -> list[Ranked]:
     items = _items(sentence.block) if rule.children else ()
     if rule.children and (not items or not sentence.text.endswith(sentence.block.text[-12:])):
-        return  # only the sentence right before the sub-bullets introduces them
+        return []  # only the sentence right before the sub-bullets introduces them
+    found: list[Ranked] = []
     for index in indexes:
         for match in rule.patterns[index].finditer(folded):
             slots = {
@@ -63,16 +65,21 @@ def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: byt
             if not _spelled_out(rule, sentence, slots):
                 continue
             rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
-            yield rank, Fact(rule.name, sentence, match.start, match.end, slots, index)
+            found.append((rank, Fact(rule.name, sentence, match.start, match.end, slots, index)))
+    return found
 
 
 def _value(text: str, start: int, end: int) -> Value:
     """A value; one that opens a quotation takes the mark that closes it along: the end of a pattern passes over it."""
     inside, after = text[start:end], text[end : end + 1]
-    torn = any(after == close and inside.count(mark) > inside.count(close) for mark, close in ("“”", "‘’"))
-    if torn or (after == '"' and inside.count('"') % 2):
+    if after in _OPENS and _is_open(inside, after):
         end += 1
     return Value(text[start:end], start, end)
+
+
+def _is_open(text: str, close: str) -> bool:
+    opens = _OPENS[close]
+    return text.count(opens) % 2 == 1 if opens == close else text.count(opens) > text.count(close)
 
 
 def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, ...]]) -> bool:

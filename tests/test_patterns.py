@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
+import re2
 
 from flashgen.patterns import Compiler, Lexicon, Pattern, SlotType, fold_for_matching
+from flashgen.patterns.engine import Regex, options
 
 YEAR = SlotType("year", regex=r"1[0-9]\d\d|20\d\d", ask="which year", never_before=r" ?%")
 NAME = SlotType("name", regex=r"[A-Z][A-Za-z]*(?: (?:of |and )?[A-Z][A-Za-z]*)*", sensitive=True)
@@ -133,3 +137,12 @@ def test_a_pattern_leaves_other_texts_alone(source: str, text: str) -> None:
 @pytest.mark.parametrize("text", ["plain", "₹5 — €é", "हिन्दी", "Ωmega ß Æ ½ 𝕏", "a\u00a0b\tc", "\x00\x01\ud800"])
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold_for_matching(text)) == len(text)
+
+
+def test_a_release_of_re2_with_other_names_inside_finds_the_same() -> None:
+    compiled = re2.compile(b"(a)|(b+)", options())
+    bare = Regex(compiled)
+    wrapped = Regex(SimpleNamespace(search=compiled.search, groups=compiled.groups))
+    cases = [(text, at) for text in (b"xxbb", b"a", b"c", b"") for at in range(len(text) + 1)]
+    assert [bare.search(*case) for case in cases] == [wrapped.search(*case) for case in cases]
+    assert bare.search(b"xxbb", 1) == [(2, 4), (-1, -1), (2, 4)]

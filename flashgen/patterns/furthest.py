@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flashgen.patterns.compiler import Emission
-from flashgen.patterns.engine import compile_regex
+from flashgen.patterns.engine import Span, compile_regex
 from flashgen.patterns.matcher import Pattern, guard, head
 from flashgen.patterns.notation import Sequence
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,6 @@ def furthest(pattern: Pattern, folded: bytes) -> Furthest:
         beginning = Sequence(items[:count])
         regex = pattern.compiler.sequence(beginning, Emission(capture=False), False)
         found = compile_regex(f"{head(beginning)}({regex}){guard(beginning)}").search(folded)
-        if found is not None and found.end(1) > found.start(1):
-            return Furthest(count, parts, found.span(1), pattern.refused(folded) if count == len(items) else "")
+        if found is not None and found[1][1] > found[1][0]:
+            return Furthest(count, parts, found[1], pattern.refused(folded) if count == len(items) else "")
     return Furthest(0, parts, (0, 0))

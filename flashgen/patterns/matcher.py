@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from flashgen.patterns.compiler import END, Compiler, Emission, Use
-from flashgen.patterns.engine import compile_regex
+from flashgen.patterns.engine import Regex, Span, compile_regex
 from flashgen.patterns.lexicon import Lexicon
 from flashgen.patterns.needs import Clause, needs
 from flashgen.patterns.notation import Edge, Item, Option, Slot, Word
 from flashgen.patterns.notation import Sequence as Tree
 from flashgen.patterns.values import refusal, split_values
-
-Span = tuple[int, int]
 
 _HEAD = r"(?:^|[^0-9A-Za-z'.,/\-]|(?:^|[^0-9A-Za-z])['.,/\-])"
 _TAIL = r"(?:$|[^0-9A-Za-z.,:'/%\x05\-]|[.,:'/\-](?:$|[^0-9A-Za-z]))"
@@ -62,22 +59,25 @@ class Pattern:
         self.needs: tuple[Clause, ...] = needs(compiler, self.tree)
 
     @cached_property
-    def _compiled(self) -> Any:
+    def _compiled(self) -> Regex:
         return compile_regex(self.regex)
 
     def finditer(self, folded: bytes) -> Iterator[PatternMatch]:
         """All matches that do not overlap, leftmost first, of `fold_for_matching(text)`."""
+        found = self._compiled.search(folded)
+        return iter(()) if found is None else self._from(folded, found)  # nine of ten searches find nothing
+
+    def _from(self, folded: bytes, found: Sequence[Span] | None) -> Iterator[PatternMatch]:
         at, tries = 0, 0
-        while at <= len(folded) and tries < _RETRIES:
-            found = self._compiled.search(folded, at)
-            if found is None:
-                return
+        while found is not None:
             match = self._read(folded, found)
             if match is None:  # a value is too long or stands before what it must not: look further right
-                at, tries = _next_word(folded, found.start(1)), tries + 1
-                continue
-            yield match
-            at, tries = max(match.end, at + 1), 0
+                at, tries = _next_word(folded, found[1][0]), tries + 1
+            else:
+                yield match
+                at, tries = max(match.end, at + 1), 0
+            within = at <= len(folded) and tries < _RETRIES
+            found = self._compiled.search(folded, at) if within else None
 
     def matches_anything(self) -> bool:
         """Whether it has neither a word nor a slot of more than free text: it would match every sentence."""
@@ -87,7 +87,7 @@ class Pattern:
         """Why a value of the first match is refused ("1947" before "-48"); "" when none is."""
         found = self._compiled.search(folded)
         for group, use in enumerate(self._uses, 2):
-            span = found.span(group) if found else (-1, -1)
+            span = found[group] if found else (-1, -1)
             if span[0] >= 0 and use.type is not None:
                 values = split_values(folded, span, use, self.compiler) if use.many else (span,)
                 for value in values:
@@ -99,17 +99,16 @@ class Pattern:
         """The first match, or None."""
         return next(self.finditer(folded), None)
 
-    def _read(self, folded: bytes, found: Any) -> PatternMatch | None:
+    def _read(self, folded: bytes, found: Sequence[Span]) -> PatternMatch | None:
         slots: dict[str, tuple[Span, ...]] = {}
-        for group, use in enumerate(self._uses, 2):
-            span: Span = found.span(group)
+        for span, use in zip(found[2:], self._uses, strict=True):
             if span[0] < 0:
                 continue
             values = split_values(folded, span, use, self.compiler) if use.many else (span,)
             if use.type is not None and any(refusal(folded, value, use.type) for value in values):
                 return None
             slots.setdefault(use.name, values)
-        start, end = found.span(1)
+        start, end = found[1]
         return PatternMatch(start, end, slots, self.literals)
 
 

@@ -1,28 +1,29 @@
 """An RE2 source in, the pieces out of which every match holds at least one: digits, signs, runs of letters.
 
 What a filter can look for without running the regex: `~` before a run of letters that may stand inside a word, `0…`
-for a digit or a sign. The source is read with Python's own regex parser, of which RE2's syntax is a part.
+for a digit, four digits in a row or a sign. The source is read with Python's own regex parser, of which RE2's syntax
+is a part.
 """
 
 from __future__ import annotations
 
 import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 DIGIT = "0digit"
+FOUR_DIGITS = "0year"
 _DIGITS = frozenset(range(48, 58))
 _LETTERS = frozenset([*range(65, 91), *range(97, 123)])
-_RUN = 3
-"""Shorter runs of letters stand in nearly every sentence."""
+_RUN = 2
+"""A single letter stands in nearly every sentence."""
 _MOST = 400
+_ROUNDS = 3
 
 Piece = str
 Must = frozenset[Piece]
-_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and code not in b" \t\n-.,")
-_NO_SIGNS = bytes(set(range(256)) - set(_SIGNS))
-_NO_DIGITS = bytes(set(range(256)) - _DIGITS)
+_SIGNS = frozenset(code for code in range(128) if not chr(code).isalnum() and code not in b" \t\n-.")
 
 
 def sign(code: int) -> Piece:
@@ -30,12 +31,9 @@ def sign(code: int) -> Piece:
     return f"0s{code}"
 
 
-def pieces_of(folded: bytes) -> bytes:
-    """The digits and signs of a text as words, for the filter to find beside its words."""
-    found = [sign(code) for code in set(folded.translate(None, _NO_SIGNS))]
-    if folded.translate(None, _NO_DIGITS):
-        found.append(DIGIT)
-    return f" {' '.join(found)} ".encode("ascii") if found else b""
+PIECES = dict.fromkeys(_DIGITS, DIGIT) | {code: sign(code) for code in _SIGNS}
+"""What the filter finds in a text beside its words, by character: digits and signs."""
+COMMA = PIECES[ord(",")]
 
 
 def musts(source: str) -> set[Must]:
@@ -46,43 +44,88 @@ def musts(source: str) -> set[Must]:
         return set()
     while len(nodes) == 1 and nodes[0][0] is codes.SUBPATTERN:
         nodes = list(nodes[0][1][-1])
-    return set(_all_of_sequence(nodes))
+    return _of_sequence(nodes)
 
 
 re_error = parser.error if hasattr(parser, "error") else ValueError
 
 
-def _of_sequence(nodes: Iterable[Any]) -> Must | None:
-    """The best of what the nodes of a sequence ask for."""
-    return min(_all_of_sequence(nodes), key=_cost, default=None)
+def commonness(piece: Piece) -> int:
+    """How little a piece says, from 0: four digits in a row, a few letters of a word, a digit, a comma."""
+    if piece.startswith("~"):
+        return 2 if len(piece) <= _RUN + 1 else 0
+    return {FOUR_DIGITS: 1, DIGIT: 3, COMMA: 4}.get(piece, 0)
 
 
-def _all_of_sequence(nodes: Iterable[Any]) -> list[Must]:
-    """What the nodes of a sequence ask for, runs of letters counted as one."""
-    found: list[Must] = []
-    run = ""
+def either(branches: Iterable[Iterable[Must]], cost: Callable[[Must], Any]) -> set[Must]:
+    """What is sure when one of the branches matches: their best musts joined, then their second best, and so on."""
+    ranked = [sorted(musts, key=cost) for musts in branches]
+    if not all(ranked):
+        return set()
+    rounds = min(_ROUNDS, max(map(len, ranked), default=0))
+    joined = {frozenset[Piece]().union(*(one[min(n, len(one) - 1)] for one in ranked)) for n in range(rounds)}
+    return {must for must in joined if len(must) <= _MOST}
+
+
+def _of_sequence(nodes: Iterable[Any]) -> set[Must]:
+    """What the nodes of a sequence ask for, runs of letters and of digits counted as one."""
+    found: set[Must] = set()
+    run, digits = "", 0
     for operator, argument in nodes:
         if operator is codes.LITERAL and argument in _LETTERS:
-            run += chr(argument).lower()
+            run, digits = run + chr(argument).lower(), 0
             continue
-        found += _run(run)
+        more = _digits(operator, argument)
+        digits = 0 if more is None else digits + more
+        if digits >= 4:
+            found.add(frozenset({FOUR_DIGITS}))
+        found |= _run(run) | _of_node(operator, argument)
         run = ""
-        must = _of_node(operator, argument)
-        if must:
-            found.append(must)
-    return found + _run(run)
+    return found | _run(run)
 
 
-def _cost(must: Must) -> tuple[bool, int, int, list[str]]:
-    """Anything says more than a digit."""
-    return DIGIT in must, len(must), -min(map(len, must)), sorted(must)
+def _digits(operator: Any, argument: Any) -> int | None:
+    """How many digits at least a node matches that matches nothing but digits; None for any other node."""
+    if operator in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+        each = _digits_in(argument[2])
+        return None if each is None else argument[0] * each
+    if operator is codes.SUBPATTERN:
+        return _digits_in(argument[-1])
+    if operator is codes.BRANCH:
+        return _least(map(_digits_in, argument[1]))
+    members = [(operator, argument)] if operator is codes.LITERAL else argument if operator is codes.IN else ()
+    found = _codes_of(members)
+    return 1 if found and found <= _DIGITS else None
 
 
-def _run(letters: str) -> list[Must]:
-    return [frozenset({f"~{letters}"})] if len(letters) >= _RUN else []
+def _digits_in(nodes: Iterable[Any]) -> int | None:
+    total = 0
+    for operator, argument in nodes:
+        count = _digits(operator, argument)
+        if count is None:
+            return None
+        total += count
+    return total
 
 
-def _of_node(operator: Any, argument: Any) -> Must | None:
+def _least(counts: Iterable[int | None]) -> int | None:
+    least = None
+    for count in counts:
+        if count is None:
+            return None
+        least = count if least is None else min(least, count)
+    return least
+
+
+def _cost(must: Must) -> tuple[int, int, int, list[str]]:
+    return max(map(commonness, must)), len(must), -min(map(len, must)), sorted(must)
+
+
+def _run(letters: str) -> set[Must]:
+    return {frozenset({f"~{letters}"})} if len(letters) >= _RUN else set()
+
+
+def _of_node(operator: Any, argument: Any) -> set[Must]:
     if operator is codes.LITERAL:
         return _of_codes(frozenset({argument}))
     if operator is codes.IN:
@@ -92,27 +135,15 @@ def _of_node(operator: Any, argument: Any) -> Must | None:
     if operator in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[0] > 0:
         return _of_sequence(argument[2])
     if operator is codes.BRANCH:
-        return _of_branches(argument[1])
-    return None
+        return either(map(_of_sequence, argument[1]), _cost)
+    return set()
 
 
-def _of_branches(branches: Iterable[Any]) -> Must | None:
-    every = [_of_sequence(branch) for branch in branches]
-    if any(must is None for must in every):
-        return None
-    joined: Must = frozenset().union(*(must for must in every if must))
-    return joined if len(joined) <= _MOST else None
-
-
-def _of_codes(found: frozenset[int] | None) -> Must | None:
+def _of_codes(found: frozenset[int] | None) -> set[Must]:
     """A class of characters asks for something when all of them are digits or signs."""
-    if not found:
-        return None
-    if found <= _DIGITS:
-        return frozenset({DIGIT})
-    if all(code in _SIGNS or code in _DIGITS for code in found) and len(found) <= 12:
-        return frozenset(DIGIT if code in _DIGITS else sign(code) for code in found)
-    return None
+    if found and found <= PIECES.keys() and len(found) <= 20:
+        return {frozenset(PIECES[code] for code in found)}
+    return set()
 
 
 def _codes_of(members: Iterable[Any]) -> frozenset[int] | None:

@@ -13,7 +13,7 @@ from flashgen.grammar import inflections
 from flashgen.patterns.compiler import Compiler
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import SlotType
-from flashgen.patterns.musts import DIGIT, musts, pieces_of
+from flashgen.patterns.musts import COMMA, DIGIT, PIECES, commonness, either, musts
 from flashgen.patterns.notation import Choice, Comma, Edge, Item, Option, Sequence, Slot, Word
 from flashgen.patterns.shape import nullable
 
@@ -29,7 +29,9 @@ WEAK = frozenset(_COMMON.split())
 
 def needs(compiler: Compiler, tree: Sequence) -> tuple[Clause, ...]:
     """The clauses of a pattern, the most selective first."""
-    return tuple(sorted(_sequence(compiler, tree), key=_cost))
+    clauses = _sequence(compiler, tree)
+    telling = (clause for clause in clauses if not any(other < clause for other in clauses))
+    return tuple(sorted(telling, key=_cost))
 
 
 def selective(clauses: tuple[Clause, ...]) -> bool:
@@ -39,11 +41,16 @@ def selective(clauses: tuple[Clause, ...]) -> bool:
 
 def selects(clause: Clause) -> bool:
     """Whether a clause is there in few sentences: few words, none of them common."""
-    return len(clause) <= 40 and not clause & WEAK
+    return len(clause) <= 40 and not any(map(_is_weak, clause))
 
 
-def _cost(clause: Clause) -> tuple[bool, int, int, list[str]]:
-    return bool(clause & WEAK), len(clause), -min(map(len, clause)), sorted(clause)
+def _is_weak(piece: str) -> bool:
+    return piece in WEAK or piece == COMMA or (piece[0] == "~" and len(piece) <= 3)
+
+
+def _cost(clause: Clause) -> tuple[bool, int, int, int, list[str]]:
+    common = max(map(commonness, clause))
+    return bool(clause & WEAK), common, len(clause), -min(map(len, clause)), sorted(clause)
 
 
 def _sequence(compiler: Compiler, tree: Sequence) -> set[Clause]:
@@ -97,20 +104,27 @@ def _mixed(compiler: Compiler, chain: list[Item]) -> set[Clause]:
     """What a chain with something variable in it asks for, piece by piece."""
     clauses: set[Clause] = _signs(chain)
     for i, item in enumerate(chain):
-        left, right = i > 0, i + 1 < len(chain)
+        left = i > 0 and not _separates(chain[i - 1], -1)
+        right = i + 1 < len(chain) and not _separates(chain[i + 1], 0)
         if isinstance(item, Word) and not item.inflect:
             clauses |= _inner_words(item.text, left, right)
-        elif (not left or _separates(chain[i - 1], -1)) and (not right or _separates(chain[i + 1], 0)):
+        elif not left and not right:
             clauses |= _variable(compiler, item)
         elif isinstance(item, Slot | Choice):
-            clauses |= {clause for clause in _variable(compiler, item) if all(piece[0] in "~0" for piece in clause)}
+            clauses |= _inside(_variable(compiler, item))
     return clauses
+
+
+def _inside(clauses: set[Clause]) -> set[Clause]:
+    """The clauses of something whose words may be glued to others: each a run of letters in a longer word."""
+    runs = {frozenset(piece if piece[0] in "~0" else f"~{piece}" for piece in clause) for clause in clauses}
+    return {clause for clause in runs if min(map(len, clause)) > 2}
 
 
 def _signs(chain: list[Item]) -> set[Clause]:
     """The brackets, colons and other signs that literals spell out."""
     text = "".join(item.text for item in chain if isinstance(item, Word) and not item.inflect)
-    pieces = pieces_of(fold_for_matching(text)).decode("ascii").split()
+    pieces = (PIECES.get(code, DIGIT) for code in fold_for_matching(text))
     return {frozenset({piece}) for piece in pieces if piece != DIGIT}
 
 
@@ -146,11 +160,7 @@ def _variable(compiler: Compiler, item: Item) -> set[Clause]:
 def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
     """One branch must be there: its best clause joins those of the others; a single branch keeps all its clauses."""
     branches = [_sequence(compiler, branch) for branch in choice.branches]
-    if len(branches) == 1:
-        return branches[0]
-    if not all(branches):
-        return set()
-    return {frozenset().union(*(min(clauses, key=_cost) for clauses in branches))}
+    return branches[0] if len(branches) == 1 else either(branches, _cost)
 
 
 def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
@@ -167,9 +177,7 @@ def _of_type(compiler: Compiler, kind: SlotType) -> set[Clause]:
     if kind.words:
         return _clause_of(set(kind.words))
     branches = [_sequence(compiler, compiler.tree(source)) for source in kind.any]
-    if len(branches) == 1:
-        return branches[0]
-    return {frozenset().union(*(min(clauses, key=_cost) for clauses in branches))} if all(branches) else set()
+    return branches[0] if len(branches) == 1 else either(branches, _cost)
 
 
 def _product(parts: list[set[str] | None]) -> set[str] | None:

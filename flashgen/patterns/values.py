@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flashgen.patterns.compiler import BETWEEN, Compiler, Use
-from flashgen.patterns.engine import compile_regex, user_regex
+from flashgen.patterns.engine import Regex, Span, compile_regex, user_regex
 from flashgen.patterns.lexicon import SlotType
-
-Span = tuple[int, int]
 
 _PARTS = re.compile(r" *, *(?:(?:and|or|as well as|&) )? *", re.IGNORECASE)
 _LAST_AND = re.compile(r"^(.+?),? (?:and|or|as well as|&) (.+)$", re.IGNORECASE)
@@ -21,11 +20,27 @@ def refusal(folded: bytes, span: Span, kind: SlotType) -> str:
         return f"takes at most {kind.max_words} words"
     if kind.never_inside and user_regex(kind.never_inside).search(folded[start:end]):
         return f"holds what it must not (never inside: {kind.never_inside})"
-    if kind.never_before and user_regex(f"^(?:{kind.never_before})").search(folded[end : end + 40]):
+    if kind.never_before and _beginning(kind.never_before).search(folded[end : end + 40]):
         return f"may not stand before what follows it (never before: {kind.never_before})"
-    if kind.never_after and user_regex(f"(?:{kind.never_after})$").search(folded[max(0, start - 40) : start]):
+    if kind.never_after and _ending(kind.never_after).search(folded[max(0, start - 40) : start]):
         return f"may not stand after what precedes it (never after: {kind.never_after})"
     return ""
+
+
+@lru_cache(256)
+def _beginning(source: str) -> Regex:
+    return user_regex(f"^(?:{source})")
+
+
+@lru_cache(256)
+def _ending(source: str) -> Regex:
+    return user_regex(f"(?:{source})$")
+
+
+@lru_cache(256)
+def _peeling(one: str) -> Regex:
+    """Of a list its first value and the rest."""
+    return compile_regex(f"^({one})(?:{BETWEEN}({one}(?:{BETWEEN}{one})*))?$")
 
 
 def split_values(folded: bytes, span: Span, use: Use, compiler: Compiler) -> tuple[Span, ...]:
@@ -35,18 +50,18 @@ def split_values(folded: bytes, span: Span, use: Use, compiler: Compiler) -> tup
         return (span,)
     if kind.until is not None:
         return _split_free(folded, span)
-    one = compiler.type_regex(kind)
-    peel = compile_regex(f"^({one})(?:{BETWEEN}({one}(?:{BETWEEN}{one})*))?$")
+    peel = _peeling(compiler.type_regex(kind))
     values: list[Span] = []
     start, end = span
     while True:
         found = peel.search(folded[start:end])
         if found is None:  # cannot happen: the pattern matched the same list
             return (*values, (start, end))
-        values.append((start, start + found.end(1)))
-        if found.span(2)[0] < 0:
+        _, first, rest = found
+        values.append((start, start + first[1]))
+        if rest[0] < 0:
             return tuple(values)
-        start += found.start(2)
+        start += rest[0]
 
 
 def _split_free(folded: bytes, span: Span) -> tuple[Span, ...]:

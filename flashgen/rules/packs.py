@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -23,7 +23,7 @@ PACK_KEYS = ("about", "language", "slots", "patterns", "rules", "disable")
 NOT_PACKS = frozenset({"reading"})
 MOST_LABELS = 2_000
 """So many labels are remembered: an article has some twenty."""
-CHILDREN = b" 0children "
+CHILDREN = "0children"
 SHARED = "slots"
 """The pack whose named patterns every pack may use."""
 
@@ -49,16 +49,17 @@ class RuleSet:
         self.languages = frozenset(rule.language for rule in self.rules)
         self._owners = [(rule, index) for rule in self.rules for index in range(len(rule.patterns))]
         marks = [_marks(number, rule) for number, rule in enumerate(self.rules)]
-        self._all_marks = _words(mark for clauses in marks for clause in clauses for mark in clause)
         self._filter = Filter(
             [(*marks[number], *pattern.needs) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
         )
-        self._marks: dict[tuple[str, ...], bytes] = {}
+        self._all_marks = self._filter.fulfilled(mark for clauses in marks for clause in clauses for mark in clause)
+        self._with_children = self._filter.fulfilled([CHILDREN])
+        self._marks: dict[tuple[str, ...], int] = {}
 
     def __len__(self) -> int:
         return len(self.rules)
 
-    def candidates(self, folded: bytes, marks: bytes | None = None) -> list[tuple[Rule, list[int]]]:
+    def candidates(self, folded: bytes, marks: int | None = None) -> list[tuple[Rule, list[int]]]:
         """The rules that may match `fold_for_matching(text)`, in order, each with the indexes of its patterns that may.
 
         What is not among them cannot match. `marks` say where the text stands, see `marks`; without them it may stand
@@ -73,14 +74,14 @@ class RuleSet:
                 found.append((rule, [index]))
         return found
 
-    def marks(self, labels: tuple[str, ...], *, children: bool) -> bytes:
+    def marks(self, labels: tuple[str, ...], *, children: bool) -> int:
         """What the place of a sentence admits: rules about its labels, rules about sub-bullets when it has some."""
         if labels not in self._marks:
             if len(self._marks) > MOST_LABELS:
                 self._marks.clear()
             admitted = (number for number, rule in enumerate(self.rules) if rule.labelled and _admits(rule, labels))
-            self._marks[labels] = _words(map(_label_mark, admitted))
-        return self._marks[labels] + CHILDREN if children else self._marks[labels]
+            self._marks[labels] = self._filter.fulfilled(map(_label_mark, admitted))
+        return self._marks[labels] | self._with_children if children else self._marks[labels]
 
     def get(self, name: str) -> Rule | None:
         """The rule of that full name, or the only one of that id."""
@@ -96,7 +97,7 @@ class RuleSet:
 def _marks(number: int, rule: Rule) -> list[frozenset[str]]:
     """The clauses that a rule's `where: label` and `list: children` add to what its patterns need."""
     marks = [frozenset({_label_mark(number)})] if rule.labelled else []
-    return [*marks, frozenset({CHILDREN.decode().strip()})] if rule.children else marks
+    return [*marks, frozenset({CHILDREN})] if rule.children else marks
 
 
 def _label_mark(number: int) -> str:
@@ -105,10 +106,6 @@ def _label_mark(number: int) -> str:
 
 def _admits(rule: Rule, labels: tuple[str, ...]) -> bool:
     return all(condition.holds(labels) for condition in rule.where if condition.key == "label")
-
-
-def _words(marks: Iterable[str]) -> bytes:
-    return f" {' '.join(marks)} ".encode("ascii")
 
 
 @contextmanager
