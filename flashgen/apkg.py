@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,15 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
 
     def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
         """The note type as Anki's schema 11 wants it."""
-        made: dict[str, Any] = super().to_json(REVISION, 1)
+        return self._json
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_json(REVISION, 1)  # renders the template with each field: as long as 10 notes
         return made
 
 
+@cache
 def model_of(kind: NoteType) -> genanki.Model:
     """A note type as genanki knows it, with explicit ids for fields and templates."""
     fields = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, get_args
 
 from flashgen.errors import ConfigError
@@ -31,6 +32,7 @@ def safe_name(name: str) -> str:
     return "::".join(part for part in parts if part)
 
 
+@lru_cache(1024)
 def week_of(day: date, first_day: str = "monday") -> str:
     """The week of a date, "2026-W07": ISO's own for weeks from Monday, else the ISO week of the middle of the week."""
     start = day - timedelta(days=(day.weekday() - DAYS.index(first_day)) % 7)
@@ -96,19 +98,29 @@ class Series:
 
     def period_in(self, deck: str) -> str | None:
         """The period in the name of one of this series' decks, None for a deck of another series."""
-        if deck != self.name and not deck.startswith(self.name + "::"):
-            return None
-        period = deck[len(self.name) + 2 :].split("::")[0]
-        if self.per == "all":
-            return None if any(re.fullmatch(shape, period) for shape in _PERIODS.values()) else ""
-        return period if re.fullmatch(_PERIODS[self.per], period) else None
+        return _period_in(deck, self.name, self.per)
 
     def file_of(self, deck: str) -> str:
         """The file that holds a deck of this series and its sub-decks: "current-affairs-2026-W07.apkg"."""
-        period = self.period_in(deck) or ""
-        if self.per == "article" and period:
-            period = f"{period[:10]}-{slug(period[10:])}"
-        return "-".join(part for part in (slug(self.name), period) if part) + ".apkg"
+        return _file_of(deck, self.name, self.per)
+
+
+@lru_cache(1024)  # many cards, few decks
+def _period_in(deck: str, name: str, per: Per) -> str | None:
+    if deck != name and not deck.startswith(name + "::"):
+        return None
+    period = deck[len(name) + 2 :].split("::")[0]
+    if per == "all":
+        return None if any(re.fullmatch(shape, period) for shape in _PERIODS.values()) else ""
+    return period if re.fullmatch(_PERIODS[per], period) else None
+
+
+@lru_cache(1024)
+def _file_of(deck: str, name: str, per: Per) -> str:
+    period = _period_in(deck, name, per) or ""
+    if per == "article" and period:
+        period = f"{period[:10]}-{slug(period[10:])}"
+    return "-".join(part for part in (slug(name), period) if part) + ".apkg"
 
 
 def make_decks(

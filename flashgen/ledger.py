@@ -19,6 +19,7 @@ from flashgen.notetypes import NOTE_TYPES
 
 FILE = "ledger.jsonl"
 VERSION = 1
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _HEADER = {"flashgen": "ledger", "version": VERSION}
 
 
@@ -133,7 +134,7 @@ def _reason(line: str, error: Exception) -> str:
 
 
 def _line(file: TextIO, value: object) -> None:
-    file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+    file.write(_json(value) + "\n")
 
 
 def _told(entry: Entry) -> Iterator[tuple[str, Any]]:

@@ -29,6 +29,9 @@ from flashgen.notes import (
 EPOCH = 1_000_000_000
 """No note is dated before September 2001: Anki takes ids as milliseconds and does not like them small."""
 
+KEPT = 10_000
+"""So many notes are kept from planning to writing: they take 10 MB, and making them is half of the work."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -38,10 +41,12 @@ class Made:
     deck: str
     entry: Entry
     before: Entry | None
+    kept: Note | None = None
+    """The note as it was made, of the first cards of a run; those of a hundred thousand would be 100 MB."""
 
     def note(self) -> Note:
         """The note to write."""
-        note = note_of(self.card, self.entry.also)
+        note = self.kept or note_of(self.card, self.entry.also)
         return replace(note, deck=self.deck, id=self.entry.id, mod=self.entry.mod)
 
     @property
@@ -109,7 +114,7 @@ def make_plan(cards: Iterable[Card], entries: dict[str, Entry], run: Run) -> Pla
             continue
         key = article_key(card.article)
         deck = home or homes.get(key) or run.series.deck_of(card)
-        made = _make(card, key, deck, entry, run, ids)
+        made = _make(card, key, deck, entry, run, ids, keep=len(plan.made) < KEPT)
         plan.made[card.guid] = made
         entries[card.guid] = made.entry
     plan.retired = [entry.guid for entry in entries.values() if entry.guid not in stated and _gone(entry, run)]
@@ -137,7 +142,7 @@ def _takes(card: Card, entry: Entry, run: Run, plan: Plan) -> bool:
     return False
 
 
-def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _Ids) -> Made:
+def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _Ids, keep: bool) -> Made:
     remembered = [mention for mention in entry.also if not run.knows(mention.article, mention.url)] if entry else []
     also = latest([*remembered, *map(mention_of, card.also)], names_of(card.article))
     note = note_of(card, also)
@@ -155,7 +160,8 @@ def _make(card: Card, key: str, deck: str, entry: Entry | None, run: Run, ids: _
     asked, answer = _shared(question_of(note), card.question), _shared(answer_of(note), card.answer)
     url = intern(url_of(note))
     made = Entry(card.guid, decks, note.kind, id_, mod, hash_, key, url, day, asked, answer, also)
-    return Made(card, deck, entry if entry == made and entry.also == also else made, entry)
+    now = entry if entry == made and entry.also == also else made
+    return Made(card, deck, now, entry, note if keep else None)
 
 
 def _shared(text: str, known: str) -> str:
