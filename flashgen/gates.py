@@ -15,9 +15,11 @@ _PRONOUN_FIRST = re.compile(
     r"^\w+ of (?:these|those|them)\b"
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
-    r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b",
+    r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
+    r"(?! (?:whose|which|that|who|where|with)\b)",
     re.IGNORECASE,
 )
+_IT_ACT = re.compile(r"IT (?=[A-Z])")  # information technology
 # In a sentence's own words such a pronoun has its name before it; in a question made of slots it has none.
 _PRONOUN_INSIDE = re.compile(
     r"\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)",
@@ -116,7 +118,7 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
 
 
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
-    if _PRONOUN_FIRST.search(question) or _PRONOUN_FIRST.match(answer):
+    if _PRONOUN_FIRST.search(_IT_ACT.sub("", question)) or _PRONOUN_FIRST.match(_IT_ACT.sub("", answer)):
         return "pronoun without a name"
     if _OPINION.search(question):
         return "an opinion or advice"

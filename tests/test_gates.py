@@ -17,6 +17,8 @@ GOOD = [
     ("What did the United States sign in 1994?", "the Coral Bay Treaty"),
     ("Where is the seat of the Reef Council?", "Palau (Micronesia)"),
     ("Which country first ratified the Coral Bay Treaty?", "New Zealand"),
+    ("Which law punishes the theft of reef data?", "IT Act"),
+    ("Large members are those countries whose reefs cover how many hectares?", "500 hectares"),
 ]
 
 

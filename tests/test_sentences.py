@@ -274,6 +274,47 @@ NAMED = {
             "The Rights of Boat Crews (Pay and Rest) Act is run by a board.",
         ],
     ),
+    "these things are those of the title": (
+        "Towed Array Sonar (TAS)",
+        "<p>Navies tow TAS behind ships. TAS are sonars on a cable. Few yards build these sonars.</p>",
+        ["Navies tow TAS behind ships.", "TAS are sonars on a cable.", "Few yards build TAS."],
+    ),
+    "this crop": (
+        "Kali Wheat",
+        "<p>Kali Wheat is grown near Kutch. This crop needs little rain.</p>",
+        ["Kali Wheat is grown near Kutch.", "Kali Wheat needs little rain."],
+    ),
+    "this initiative, as the text calls it elsewhere": (
+        "Tele-Dock",
+        "<p>Crews like it. The Tele-Dock initiative began late.</p><p>This initiative helps small ports.</p>",
+        ["Crews like it.", "The Tele-Dock initiative began late.", "Tele-Dock helps small ports."],
+    ),
+    "this category is the label": (
+        "Deck Cranes",
+        "<ul><li><b>Gantry (Rail-Borne):</b> Most Deck Cranes fall in this category.</li>"
+        "<li><b>Upper Deck:</b> Goa is on this deck.</li>"
+        "<li><b>Luffing or Level:</b> These cranes lift coal.</li></ul>",
+        [
+            "Most Deck Cranes fall in the Gantry category.",
+            "Goa is on the Upper Deck.",
+            "Luffing or Level cranes lift coal.",
+        ],
+    ),
+    "it is what a sentence introduced": (
+        "Smt. Asha Rao",
+        "<p>A film on Asha Rao will be made. It will be shot in Goa.</p>",
+        ["A film on Asha Rao will be made.", "The film on Asha Rao will be shot in Goa."],
+    ),
+    "he is the one whose years are told": (
+        "Sound in Water",
+        "<p>The Doyle line is named after Edmund von Doyle (1861–1923). He was a sailor.</p>",
+        ["The Doyle line is named after Edmund von Doyle (1861–1923).", "Edmund von Doyle was a sailor."],
+    ),
+    "a festival with quotes in its name": (
+        "News of the Week",
+        "<p>The mills hold the ‘Looms of Goa’ Festival in May. The festival is old.</p>",
+        ["The mills hold the ‘Looms of Goa’ Festival in May.", "The ‘Looms of Goa’ Festival is old."],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
@@ -408,6 +449,21 @@ LEFT = {
         "A Week in Goa",
         '<p>Raising the cry, "One Dock, One Yard", Dr. Karve walked out. He fell.</p>',
         ['Raising the cry, "One Dock, One Yard", Dr. Karve walked out.', "Dr. Karve fell."],
+    ),
+    "these systems are others": (
+        "Taravi Frigate",
+        "<p>The Taravi Frigate has guns and sonars. These systems are joined by a cable.</p>",
+        ["The Taravi Frigate has guns and sonars.", "These systems are joined by a cable."],
+    ),
+    "this category under a side of the matter": (
+        "Deck Cranes",
+        "<ul><li><b>Key Benefits:</b> Small yards fall in this category.</li></ul>",
+        ["Small yards fall in this category."],
+    ),
+    "what is of an aspect is not introduced": (
+        "Smt. Asha Rao",
+        "<p>The aim of the Goa Fair is trade. It will be shown.</p>",
+        ["The aim of the Goa Fair is trade.", "? It: It will be shown."],
     ),
     "nothing to do": (
         "Sambhar Lake",

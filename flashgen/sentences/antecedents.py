@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from flashgen.sentences.kinds import kind_said, label_kind, many_of
+from flashgen.sentences.kinds import described, kind_said, label_kind, many_of
 from flashgen.sentences.labels import is_actor
 from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
 from flashgen.sentences.mentions import Opening, classed_name, classed_names, classed_texts, complement, opening_name
@@ -17,6 +17,9 @@ Fits = Callable[[Name], bool]
 _NEW = re.compile(r"(?:An?|One|Another|Some|This|These|The [a-z]+) ")  # something else is spoken of
 _ONE = frozenset({"is", "was", "has", "does"})  # the subject is one
 _MANY = frozenset({"are", "were", "have", "do"})
+_LIVED = re.compile(r"((?:[A-Z][\w.’'-]+ (?:(?:von|van|de|al|bin) )?){1,3}[A-Z][\w’'-]+) \((?:born )?(?:c\. ?)?\d{4}")
+_TOLD = re.compile(r"(?: \([^()]*\))? (?:is|was|are|were) (?:an? |the |one of the )?")
+_TELLING = 80  # characters
 _FRAGMENT = 12  # words: no sentence, a value
 _PERSONS_NEAR = 4
 _SPEAKER_NEAR = 4  # sentences
@@ -51,6 +54,8 @@ class Place:
     item: bool = False
     named: bool = False
     """Its block has a label of its own."""
+    row: str = ""
+    """The label of its block."""
     above: str = ""
     """The label or heading that it stands right under, as the first sentence there."""
     aside: bool = False
@@ -75,6 +80,7 @@ class Antecedents:
         self.genders: dict[str, bool] = {}
         """A person's last name -> whether she was spoken of as "she"."""
         self.learned: dict[str, set[str]] = {}
+        self.tellings: dict[tuple[str, str], bool] = {}
 
     def note(self, text: str, subject: Name | None) -> None:
         """Remember a sentence and its subject."""
@@ -89,7 +95,8 @@ class Antecedents:
             if not said.known:
                 said.subject = opening_name(said.opening, self.words, self.scene)
                 said.known = said.subject is not None
-                if said.subject is None and self.title and _starts_with(said.opening.phrase, self.title):
+                plain = not said.opening.phrase.startswith(("A ", "An "))  # "A film on Asha Rao"
+                if said.subject is None and self.title and plain and _starts_with(said.opening.phrase, self.title):
                     said.subject = self.title
             self._learn(said)
         return said.subject
@@ -113,7 +120,7 @@ class Antecedents:
 
         if place.label and not place.inside and fits(place.label):
             return place.label
-        if plural and place.above and place.aside and (defines or not self._is_side(place.above)):
+        if plural and place.above and (place.aside or place.named) and (defines or not self._is_side(place.above)):
             kind = label_kind(place.above, self.words, self.scene, defines=False)
             if kind:
                 return kind
@@ -124,6 +131,8 @@ class Antecedents:
         if said:
             inside = place.inside or not place.before
             found = self._follow(said, fits, topic, plural=plural, inside=inside)
+            if not found and not plural and (place.inside or (place.before and not wide)):
+                found = self._introduced(said)
             return found or (self._many(said, wide) if plural else self._defined(place, defines))
         if plural and wide and not topic and not place.aside:
             return many_of(wide, self.words, self.scene)
@@ -135,8 +144,15 @@ class Antecedents:
             return None
         return label_kind(place.above, self.words, self.scene, defines=True)
 
+    def _introduced(self, said: Said) -> Name | None:
+        """What a sentence speaks of without a name of its own: "A film on Asha Rao"."""
+        if self.subject_of(said) or said.known or not said.opening:
+            return None
+        name = described(said.opening, self.words)
+        return name if name and said.opening.verb not in self.words.makers else None
+
     def _is_side(self, label: str) -> bool:
-        return label.split()[-1].lower() in self.words.aspects
+        return label.split(" of ")[0].split()[-1].lower() in self.words.aspects
 
     def _many(self, said: Said, topic: Name | None) -> Name | None:
         """The things that a sentence without a name in the plural speaks of: "Yaks live ...", "The yak is ..."."""
@@ -273,6 +289,9 @@ class Antecedents:
             subject = self.subject_of(said) if said else None
             if subject and self._may_be_person(subject):
                 return subject if not subject.person or fits(subject) else None
+            lived = _LIVED.findall(said.text) if said and not (subject and subject.person) else []
+            if len(lived) == 1:
+                return Name(lived[0], lived[0].split()[-1].lower(), frozenset({lived[0].lower()}), person=True)
             if said and said.known and subject is None and place.inside:
                 return None
         recent = distinct(name for name in self.persons[-_PERSONS_NEAR:] if fits(name))
@@ -285,7 +304,10 @@ class Antecedents:
             return True
         others = name.plural or name.article or name.acronym or is_actor(name, self.words)
         words = name.text.split()
-        plain = all(word[0].isupper() and not word.isupper() and word not in self.words.places for word in words)
+        plain = all(
+            word[0].isupper() and ("." in word or not word.isupper()) and word not in self.words.places
+            for word in words
+        )
         return not others and len(words) > 1 and name.head not in self.words.groups and plain
 
     # "The scheme" --------------------------------------------------------------------------------------------------
@@ -295,7 +317,30 @@ class Antecedents:
         if noun in self.words.groups:
             return True
         near = [*place.names[:1], self.subject_of(place.before) if place.before else None]
-        return any(name and noun in self.learned.get(name.text, ()) for name in near)
+        return any(name and (noun in self.learned.get(name.text, ()) or self.told_as(name, noun)) for name in near)
+
+    def told_as(self, name: Name, noun: str) -> bool:
+        """Whether the article says anywhere that a name is such a thing: "Tele-Law is an initiative"."""
+        key = (name.text, noun)
+        if key not in self.tellings:
+            self.tellings[key] = self._told_as(name, noun)
+        return self.tellings[key]
+
+    def _told_as(self, name: Name, noun: str) -> bool:
+        text = self.scene.text
+        if f"{name.text} {noun} " in text or f"{name.text} {noun.capitalize()} " in text:
+            return True
+        for spelled in filter(None, (name.text, name.acronym)):
+            place = text.find(spelled)
+            while place >= 0 and noun in text[place + len(spelled) : place + len(spelled) + _TELLING]:
+                if _TOLD.match(text, place + len(spelled)) and self._ends_so(text, place + len(spelled), noun):
+                    return True
+                place = text.find(spelled, place + 1)
+        return False
+
+    def _ends_so(self, text: str, start: int, noun: str) -> bool:
+        told = _TOLD.match(text, start)
+        return told is not None and complement(text[told.end() : told.end() + _TELLING]) == noun
 
     def stands_for(self, noun: str, name: Name) -> bool:
         """Whether a noun may speak of a name: its own class noun, one of the same group, or what it was said to be."""
@@ -325,7 +370,15 @@ class Antecedents:
             return self._nearest(noun, fits, topics, said)
         if known:
             return known[0]
-        return topics[0] if topics and self.stands_for(noun, topics[0]) else None
+        told = topics and (self.stands_for(noun, topics[0]) or self.told_as(topics[0], noun))
+        return topics[0] if told else None
+
+    def many_named(self, noun: str, place: Place) -> Name | None:
+        """The things that "these systems" means: a name above that is such a thing, in the plural."""
+        for name in place.names:
+            if self.stands_for(noun, name) or self.told_as(name, noun):
+                return many_of(name, self.words, self.scene)
+        return None
 
     def _nearest(self, noun: str, fits: Fits, topics: list[Name], said: Said | None) -> Name | None:
         """Of several names with this class noun the one that the sentence before speaks of, else the topic."""

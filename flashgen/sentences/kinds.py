@@ -16,6 +16,12 @@ _PARTS = frozenset(
 )
 _KIND_LIMIT = 6  # words
 _LABEL_LIMIT = 5
+_DESCRIBED_LIMIT = 9
+_LINKS = frozenset({"of", "on", "for", "in", "at", "between", "against", "from", "with"})
+_ONE_OR_MODAL = _ONE | {"will", "would", "shall", "can", "could", "may", "might", "must"}
+_AMOUNTS = frozenset(
+    "total number amount majority part portion lot variety range series bunch one case pair group".split()
+)
 _ABSTRACT = ("tion", "sion", "ment", "ing", "ity", "ness", "ance", "ence", "ship", "ism", "al")
 _ANIMALS = "species"
 
@@ -51,6 +57,28 @@ def kind_said(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     if not is_plural(head) or not all(map(_is_plain, tokens)) or not _agrees(opening.verb):
         return None
     return _kind(tokens, scene, article=article)
+
+
+def described(opening: Opening, words: Lexicon) -> Name | None:
+    """The one thing that a sentence describes by a name in it: "A film on Asha Rao", "The Bay of Pigs landing"."""
+    article, *tokens = opening.phrase.split(", ")[0].rstrip(",").split() or [""]
+    if (
+        article not in ("A", "An", "The")
+        or not 1 < len(tokens) <= _DESCRIBED_LIMIT
+        or opening.verb not in _ONE_OR_MODAL
+    ):
+        return None
+    links = [place for place, token in enumerate(tokens) if token in _LINKS]
+    if not links or not 0 < links[0] < 4 or any(token in words.finite for token in tokens):
+        return None
+    head = tokens[links[0] - 1].lower()
+    named = any(token[0].isupper() for token in tokens[links[0] + 1 :])
+    if not named or head in words.aspects or singular(head) in words.aspects or is_plural(head) or not head.isalpha():
+        return None
+    if head in _AMOUNTS or head.endswith("ing"):
+        return None
+    text = " ".join(tokens)
+    return Name(text, head, frozenset({text.lower()}), article=True)
 
 
 def _may_open(word: str, words: Lexicon) -> bool:

@@ -20,7 +20,7 @@ _QUOTES = "‘’“”'\"()"
 _OFFICES = frozenset({"minister", "president", "governor", "secretary", "chairman", "director"})
 _NAME_LIMIT = 12
 _COMPLEMENT_END = re.compile(
-    r"[,.;(]|\b(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
+    r"[,.;(]|(?<!\S)(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
 )
 _LEFT_LIMIT = 9
 _COMMA_NAME = re.compile(r"(?<!\band), (?:[A-Z])")
@@ -60,7 +60,7 @@ def classed_texts(text: str, words: Lexicon) -> Iterator[tuple[str, str]]:
         reach = last + 1
         if _A_KIND.search(text, max(0, start - 40), start) and not ACRONYM.search(text, start, end + 12):
             continue
-        raw = _clean_left(text[start:end].strip(" ,.;:'‘’“”\""), words)
+        raw = _clean_left(_unquoted(text[start:end]), words)
         if " " in raw and raw.count("(") == raw.count(")"):
             yield singular(_TOKEN_END.sub("", text[hit : tokens[place][1]]).lower()), raw
 
@@ -83,6 +83,9 @@ def _left(text: str, tokens: list[tuple[int, int]], place: int) -> int:
     for before in range(place - 1, max(-1, place - 1 - _LEFT_LIMIT), -1):
         token = text[slice(*tokens[before])]
         bracket = token.endswith(")") and (token[0] == "(" or token[0].isupper())
+        if place - before == 1 and token[-1] in "’'”\"" and len(token) > 2 and token[-2:] not in ("s’", "s'"):
+            opened = _quoted_from(text, tokens, before)
+            return place if opened < 0 else opened
         if (token.endswith(_CLOSING) and not bracket) or token in (";", "-", "–", "—"):
             break
         if token[0].isupper() or token[0].isdigit() or token[0] in "‘“(":
@@ -90,6 +93,21 @@ def _left(text: str, tokens: list[tuple[int, int]], place: int) -> int:
         elif token not in links:
             break
     return first
+
+
+def _unquoted(text: str) -> str:
+    """A name without quotes around it; those around its first words stay: "'Songs of Goa' Festival"."""
+    plain = text.strip(" ,.;:'‘’“”\"")
+    inside = text[:1] in "‘'“\"" and any(sign in plain for sign in "’'”\"")
+    return text[0] + plain if inside else plain
+
+
+def _quoted_from(text: str, tokens: list[tuple[int, int]], last: int) -> int:
+    """The token that opens the quoted name which token `last` closes, -1 when there is none near."""
+    for before in range(last, max(-1, last - _LEFT_LIMIT), -1):
+        if text[tokens[before][0]] in "‘'“\"":
+            return before
+    return -1
 
 
 def _right(text: str, tokens: list[tuple[int, int]], place: int, words: Lexicon) -> int:
@@ -221,12 +239,17 @@ def _owned(tokens: list[str], words: Lexicon, scene: Scene) -> Name | None:
 def _classed(tokens: list[str], words: Lexicon, scene: Scene, phrase: str) -> Name | None:
     """ "The Srisailam reservoir": a name whose class noun is written small."""
     *own, noun = tokens
-    if noun not in words.groups or not 0 < len(own) < 4 or not _is_capital(own) or not own[0][0].isupper():
+    the = phrase[:4] in ("The ", "the ")
+    if not 0 < len(own) < (4 if noun in words.groups else 3) or not _is_capital(own) or not own[0][0].isupper():
+        return None
+    if noun not in words.groups and not (the and noun.isalpha() and noun.islower() and noun not in words.adverbs):
         return None
     if own[0] in words.places or not _tells_apart(own, words) or (len(own) == 1 and not _is_name(own[0], scene)):
         return None
+    if singular(noun) != noun or noun in words.aspects:
+        return None
     keys = frozenset(token.lower() for token in own)
-    return Name(" ".join(tokens), noun, keys, article=phrase[:4] in ("The ", "the "))
+    return Name(" ".join(tokens), noun, keys, article=the)
 
 
 def _tells_apart(own: list[str], words: Lexicon) -> bool:

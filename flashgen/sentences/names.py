@@ -214,7 +214,8 @@ def _is_plural(text: str, core: str, words: Lexicon, scene: Scene) -> bool:
 
 def _takes_the(text: str, head: str, words: Lexicon, scene: Scene) -> bool:
     count = scene.sample.count(text)
-    if count > 1:
-        return 2 * (scene.sample.count(f"the {text}") + scene.sample.count(f"The {text}")) >= count
+    led = scene.sample.count(f"the {text}") + scene.sample.count(f"The {text}") if count else 0
+    if count > 1 or (led and head in words.groups):
+        return 2 * led >= count
     front = _FRONT.split(text, maxsplit=1)[0].lower().split()
     return head in words.with_the and bool(front) and singular(front[-1]) == head

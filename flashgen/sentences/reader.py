@@ -136,7 +136,7 @@ class _Reader:
             inside = last is not None
             named, aside = bool(block.label), self.is_aside(block)
             above = "" if inside else block.label or self.first_heading(block, level)
-            place = Place(names, label, before, inside, level.parent, item, named, above, aside)
+            place = Place(names, label, before, inside, level.parent, item, named, block.label, above, aside)
             outcome = self.resolver.resolve(proof, place)
             text, pieces = rewrite(proof, outcome.edits)
             if block.label and not last and not pieces and self.is_value(proof):

@@ -9,7 +9,7 @@ from flashgen.sentences.antecedents import Antecedents, Place, Said
 from flashgen.sentences.elided import ACTIVE, joint
 from flashgen.sentences.lexicon import Lexicon
 from flashgen.sentences.mentions import classed_names, complement
-from flashgen.sentences.names import Name, Scene, singular
+from flashgen.sentences.names import Name, Scene, bare, singular
 from flashgen.sentences.offices import THE_OFFICE, office_key
 from flashgen.sentences.rewrite import Edit
 
@@ -28,6 +28,8 @@ _INNER = re.compile(
     r"\b(of|in|under|by|to|for|from|on|at|into|with|across|around|near|through) (the|this) ([A-Za-z]+)\b"
     r"(?=[\s,.;)]|$)(?! (?:of|for|on)\b)"
 )
+_POINTED = re.compile(r"\b([Tt]his|[Tt]hese) ([A-Za-z]+)\b(?=[\s,.;)]|$)(?! (?:of|for|on|who|which|that|whose)\b)")
+_CATEGORIES = frozenset({"category", "tier", "type", "class", "group", "level", "stage", "phase", "zone", "technique"})
 _COPULA = re.compile(
     r"(?:is|was|are|were|became|remains) (?:also |now |currently )?(?:an? |the |one of |among |India's |India’s )"
 )
@@ -68,6 +70,7 @@ class Resolver:
         if len(outcome.edits) == (start > 0) and not outcome.unnamed:
             self._after_intro(text, start, place, outcome)
         self._inner(text, start, place, outcome)
+        self._pointed(text, start, place, outcome)
         self._both(text, start, place, outcome)
         if start and text[start].islower() and all(edit.start != start for edit in outcome.edits):
             outcome.edits.append(Edit(start, start + 1, text[start].upper()))
@@ -220,6 +223,42 @@ class Resolver:
             if all(name.same(topic) for name in self.antecedents.told_of(topic.head)[-4:]):
                 outcome.edits.append(Edit(match.start(2), match.end(3), topic.at(False)))
                 return
+
+    def _pointed(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
+        """Name what "these systems" and "this tier" point at, anywhere in a sentence."""
+        if "his " not in text and "hese " not in text:
+            return
+        for match in _POINTED.finditer(text, start):
+            if any(edit.start <= match.start() < edit.end for edit in outcome.edits):
+                continue
+            if named := self._pointed_at(match, place):
+                first = match.start() in (0, start)
+                outcome.edits.append(Edit(*match.span(), named[0].upper() + named[1:] if first else named))
+                if first and outcome.unnamed and match[0].startswith(outcome.unnamed):
+                    outcome.unnamed = ""
+                return
+
+    def _pointed_at(self, match: re.Match[str], place: Place) -> str:
+        """The label of the row, a name in the plural, or ""."""
+        noun = singular(match[2].lower())
+        plural = noun != match[2].lower()
+        row = bare(place.row)
+        if row and not place.label and self._is_kind(row):
+            inside = noun in (singular(word.lower()) for word in row.split())
+            if inside:
+                return row if plural else f"the {row}"
+            if noun in _CATEGORIES and not plural:
+                return f"the {row} {noun}"
+            if plural and any(noun == name.head for name in place.names):
+                return f"{row} {match[2].lower()}"
+            return ""
+        name = self.antecedents.many_named(noun, place) if plural else None
+        return name.at(False) if name and not name.mentioned_in(match.string) else ""
+
+    def _is_kind(self, label: str) -> bool:
+        """Whether a label names a kind, class or row: no side of the matter, no clause."""
+        words = [word.lower() for word in label.split()]
+        return len(words) < 7 and words[-1] not in self.words.aspects and not self.words.is_generic(label)
 
     def _both(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
         """Name the two parties for "both countries"."""
