@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from flashgen.grammar import is_base, is_irregular_past
+from flashgen.phrases import Phrases
 
 GAP = "[…]"
 OPEN = frozenset({"what", "which", "whom", "who", "where"})
@@ -55,8 +56,12 @@ _AFTER_VALUE = re.compile(
 )
 _LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,40},\s+)*(?:and\s+)?[^,.;]{1,40}?(?:,?\s(?:and|or|&)\s|$)")
 _SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
+_LOOSE = re.compile(r" [?,;:.)]")
 _DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
-_PASSING = re.compile(r"\b(?:currently|presently|recently|now|today|also|further)\s+", re.I)
+_PASSING = Phrases(
+    "currently presently recently now today also further",
+    r"\b(?:currently|presently|recently|now|today|also|further)\s+",
+)
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")
 _ASIDE = re.compile(
@@ -69,7 +74,7 @@ _ASIDE = re.compile(
 def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     """The question, or "" where the words around the value would read badly with `ask` in its place."""
     before, after = _beside(text, start, end, ask)
-    if not _says_something(before + " " + after) or _DETERMINED.search(before) or _glued(before, after):
+    if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
         return ""
     if _clashes(ask, after) or before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
         return ""  # or the main clause is still to come
@@ -82,6 +87,10 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
             return ""
     question = _tidy(f"{before}{ask}{after}")
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def _ends_determined(before: str) -> bool:
+    return _DETERMINED.search(before, len(before) - 8) is not None  # no such word is longer; the text may be
 
 
 def _clashes(ask: str, after: str) -> bool:
@@ -145,7 +154,9 @@ _BREAK = re.compile(
 
 def settled(question: str) -> str:
     """The question without words that were true on the day of writing only: "is currently being built"."""
-    words = _SPACE_BEFORE.sub(r"\1", _PASSING.sub("", question))
+    words = _PASSING.left_out(question)
+    if _LOOSE.search(words):
+        words = _SPACE_BEFORE.sub(r"\1", words)
     return words[:1].upper() + words[1:]
 
 
@@ -257,9 +268,9 @@ def _glued(before: str, after: str) -> bool:
     """The value is part of a longer word or number."""
     if before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/")):
         return True
-    return _RANGE_BEFORE.search(before) is not None
+    return before[-1:] == " " and _RANGE_BEFORE.search(before) is not None
 
 
 def _tidy(question: str) -> str:
     words = " ".join(question.split()).rstrip(" .;:,!?-–—")
-    return settled(words) + "?"
+    return settled(words + "?")

@@ -188,8 +188,9 @@ def _gap(order: Order, hidden: tuple[Value, ...]) -> Span:
 def _ask(order: Order, answer: str) -> str:
     """The question words with their holes filled: {unit} and {head} of the answer, else slots."""
     source = order.template.ask or order.rule.patterns[order.fact.pattern].slots[order.template.hide].ask
-    values = {**order.values(), "unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)}
-    ask = render(asked(source), values, order.variables)
+    template = asked(source)
+    said = {"unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)} if template.holes else {}
+    ask = render(template, {**order.values(), **said}, order.variables)
     return asking.several(ask) if len(order.slots[order.template.hide]) > 1 else ask
 
 
@@ -223,14 +224,14 @@ def _in_sight(order: Order, answer: str) -> bool:
 def _subjects(order: Order) -> set[str]:
     """The slots that the question takes for noun phrases."""
     uses = order.rule.patterns[order.fact.pattern].slots
-    named = order.template.question.names if order.template.question else frozenset()
+    named = order.template.question.names if order.template.question else ()
     return {name for name in named if name in order.slots and name in uses and uses[name].type in _NOUN_PHRASES}
 
 
 def _answer_names(template: CardTemplate) -> tuple[str, ...]:
     """The slots that the answer gives."""
     if template.answer:
-        return tuple(dict.fromkeys(hole.name for hole in template.answer.holes))
+        return template.answer.names
     return (template.hide,)
 
 

@@ -6,38 +6,42 @@ import re
 from functools import lru_cache
 
 from flashgen.model import Form
+from flashgen.phrases import Phrases
 
 MAX_ANSWER_WORDS = 30
 MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
-_PRONOUN_FIRST = re.compile(
+_PRONOUN_FIRST = Phrases(
+    "these those them it they he she this we i you its their his her our such both same former latter said",
     r"^\w+ of (?:these|those|them)\b"
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
     r"(?! (?:whose|which|that|who|where|with)\b)",
-    re.IGNORECASE,
 )
 _IT_ACT = re.compile(r"IT (?=[A-Z])")  # information technology
 # In a sentence's own words such a pronoun has its name before it; in a question made of slots it has none.
-_PRONOUN_INSIDE = re.compile(
+_PRONOUN_INSIDE = Phrases(
+    "it they them he she him",
     r"\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)",
-    re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = Phrases(
+    "today yesterday tomorrow tonight nowadays soon ago far this last next coming previous past",
     r"\b(?:today|yesterday|tomorrow|tonight|nowadays|soon|ago|so far|"
     r"(?:this|last|next|coming|previous|past) (?:year|week|month|decade|century|few|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
-    re.I,
 )
-_FIRST_PERSON = re.compile(
-    r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b"
+_FIRST_PERSON = Phrases(
+    "i we our my you your",
+    r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b",
+    re.NOFLAG,
 )
-_OPINION = re.compile(
+_OPINION = Phrases(
+    "should ought need needs time important necessary essential imperative hoped crucial hopefully must view "
+    "undoubtedly course perhaps",
     r"\b(?:should|ought to|needs? to|it is (?:time|important|necessary|essential|imperative|hoped|crucial)|hopefully|"
     r"must (?:not )?(?:also )?(?:be seen|remember|strive|focus|ensure)|in my view|undoubtedly|of course|perhaps)\b",
-    re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
 _PREPOSITION_END = re.compile(
@@ -112,21 +116,22 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "question without a question mark"
     if _open_bracket(question) or _open_bracket(answer):
         return "torn brackets or quotes"
-    if " ".join(said) in _VAGUE or _OPENING.match(answer) or _PREPOSITION_END.search(answer):
+    small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
+    if " ".join(said) in _VAGUE or _OPENING.match(answer) or small_end:
         return "vague answer"
     return ""
 
 
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
-    if _PRONOUN_FIRST.search(_IT_ACT.sub("", question)) or _PRONOUN_FIRST.match(_IT_ACT.sub("", answer)):
+    if _PRONOUN_FIRST.stand_in(_IT_ACT.sub("", question)) or _PRONOUN_FIRST.regex.match(_IT_ACT.sub("", answer)):
         return "pronoun without a name"
-    if _OPINION.search(question):
+    if _OPINION.stand_in(question):
         return "an opinion or advice"
-    if form == "question" and _PRONOUN_INSIDE.search(question):
+    if form == "question" and _PRONOUN_INSIDE.stand_in(question):
         return "pronoun without a name"
-    if _RELATIVE.search(question) or _RELATIVE.search(answer):
+    if _RELATIVE.stand_in(question) or _RELATIVE.stand_in(answer):
         return "relative date"
-    if _FIRST_PERSON.search(question) or _FIRST_PERSON.search(answer):
+    if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):
         return "somebody's own words"
     if not _says_something(question):
         return "question says too little"

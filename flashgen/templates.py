@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flashgen.grammar import base_form
 from flashgen.nounphrases import is_plural, possessive, with_the
@@ -40,22 +41,22 @@ class Hole:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Template:
     """A parsed template: literal parts and holes in order."""
 
     source: str
     parts: tuple[str | Hole, ...]
 
-    @property
+    @cached_property
     def holes(self) -> tuple[Hole, ...]:
         """The holes in order."""
         return tuple(part for part in self.parts if isinstance(part, Hole))
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Slots and variables that the template names."""
-        return frozenset(hole.name for hole in self.holes)
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Slots and variables that the template names, in order, each once."""
+        return tuple(dict.fromkeys(hole.name for hole in self.holes))
 
 
 def parse_template(source: str) -> Template:

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "flashgen"
 FLOORS = [
     {"model"},
     {"errors"},
-    {"text", "builtin", "grammar", "nounphrases", "initials", "identity"},
+    {"text", "phrases", "builtin", "grammar", "nounphrases", "initials", "identity"},
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
