@@ -315,6 +315,52 @@ NAMED = {
         "<p>The mills hold the ‘Looms of Goa’ Festival in May. The festival is old.</p>",
         ["The mills hold the ‘Looms of Goa’ Festival in May.", "The ‘Looms of Goa’ Festival is old."],
     ),
+    "it is the new thing that is being made": (
+        "News of the Week",
+        "<p>DRDO is building a light Coastal Survey Drone (CSD) for the navy. It will map the reefs.</p>",
+        [
+            "DRDO is building a light Coastal Survey Drone (CSD) for the navy.",
+            "The Coastal Survey Drone will map the reefs.",
+        ],
+    ),
+    "it acts as the body before did": (
+        "News of the Week",
+        "<p>The Reef Authority of Goa has released 40 crore. It has also approved two yards.</p>",
+        ["The Reef Authority of Goa has released 40 crore.", "The Reef Authority of Goa has also approved two yards."],
+    ),
+    "it is a framework, so it is the one of the title": (
+        "Blue Ports Framework",
+        "<h4>Guiding Star</h4><ul><li>It is a framework for small ports.</li></ul>",
+        ["The Blue Ports Framework is a framework for small ports."],
+    ),
+    "a programme with words of its own before its class noun": (
+        "News of the Week",
+        "<p>The Varuna deep water programme was cleared in 2014. Its cost was cut.</p>",
+        ["The Varuna deep water programme was cleared in 2014.", "The Varuna deep water programme’s cost was cut."],
+    ),
+    "he who holds the office of the title": (
+        "Governor",
+        "<ul><li>All seals are with the Governor.</li><li>He opens the fair.</li></ul>",
+        ["All seals are with the Governor.", "The Governor opens the fair."],
+    ),
+    "the minister after an opening phrase": (
+        "A Week in Goa",
+        "<p>Union Minister Shri Ravi Menon came. Praising the crew, the Union Ports Minister said it works.</p>",
+        [
+            "Union Minister Shri Ravi Menon came.",
+            "Praising the crew, Shri Ravi Menon said it works.",
+        ],
+    ),
+    "this was founded": (
+        "Sambhar Lake",
+        "<h3>Thar Bird Reserve</h3><ul><li>Thar Bird Reserve is dry.</li><li>This was launched in 1994.</li></ul>",
+        ["Thar Bird Reserve is dry.", "The Thar Bird Reserve was launched in 1994."],
+    ),
+    "a heading with a name that ends in a class noun": (
+        "Boats",
+        "<h3>Right of Boat Crews with Families Act 2016</h3><ul><li>It gives leave to crews.</li></ul>",
+        ["The Right of Boat Crews with Families Act 2016 gives leave to crews."],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
@@ -464,6 +510,21 @@ LEFT = {
         "Smt. Asha Rao",
         "<p>The aim of the Goa Fair is trade. It will be shown.</p>",
         ["The aim of the Goa Fair is trade.", "? It: It will be shown."],
+    ),
+    "it may be what a body approved": (
+        "News of the Week",
+        "<p>The Reef Authority of Goa approved a plan for two yards. It will take five years.</p>",
+        ["The Reef Authority of Goa approved a plan for two yards.", "? It: It will take five years."],
+    ),
+    "he is not the office of the title when somebody is named": (
+        "Governor",
+        "<ul><li>Shri Ravi Menon and Shri Anil Karve came.</li><li>Asha fell. He sang.</li></ul>",
+        ["Shri Ravi Menon and Shri Anil Karve came.", "Asha fell.", "? He: He sang."],
+    ),
+    "this was found": (
+        "Sambhar Lake",
+        "<p>Sambhar Lake is salt. This was found in 1994.</p>",
+        ["Sambhar Lake is salt.", "? This: This was found in 1994."],
     ),
     "nothing to do": (
         "Sambhar Lake",

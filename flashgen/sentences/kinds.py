@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flashgen.sentences.lexicon import Lexicon
-from flashgen.sentences.mentions import Opening
 from flashgen.sentences.names import SMALL_WORDS, Name, Scene, bare, singular
+from flashgen.sentences.openings import Opening
 
 _ONE = frozenset({"is", "was", "has", "does", "had"})
 _PEOPLE = frozenset({"people", "men", "women", "children", "cattle", "police"})

@@ -92,7 +92,9 @@ def _is_supported(part: str, text: str, front: str, words: Lexicon, scene: Scene
     if capital < len(weighty) or len(weighty) < 2:
         return False
     if front:
-        return singular(front.split()[-1].lower()) in words.groups
+        last = singular(plain[-1].lower() if not plain[-1].isdigit() else plain[-2].lower())
+        classed = last in words.groups and last not in words.vague and len(weighty) > 3 and capital == len(weighty)
+        return classed or singular(front.split()[-1].lower()) in words.groups
     head = make_name(text, words, scene).head
     vague = head in words.vague and singular(tokens[-1].lower()) == head  # but "Project Seabird" is a name
     classed = head in words.groups and not vague

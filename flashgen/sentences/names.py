@@ -218,4 +218,5 @@ def _takes_the(text: str, head: str, words: Lexicon, scene: Scene) -> bool:
     if count > 1 or (led and head in words.groups):
         return 2 * led >= count
     front = _FRONT.split(text, maxsplit=1)[0].lower().split()
-    return head in words.with_the and bool(front) and singular(front[-1]) == head
+    ends = (*front[-1:], text.rsplit(" ", 1)[-1].lower())
+    return head in words.with_the and bool(front) and head in map(singular, ends)

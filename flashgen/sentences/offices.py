@@ -11,7 +11,8 @@ OFFICE = re.compile(
     r"|Commissioner|Ambassador|Director|Chancellor))\b"
 )
 THE_OFFICE = re.compile(
-    r"[Tt]he (?:Hon’ble |Hon'ble |Union )?(Prime |Chief |Deputy Chief |Vice[ -])?"
+    r"[Tt]he (?:Hon’ble |Hon'ble )?(?:Union )?(?:(?!Prime|Chief|Deputy|Vice|Former)[A-Z][a-z]+ ){0,2}"
+    r"(Prime |Chief |Deputy Chief |Vice[ -])?"
     r"(Minister|President|Governor|Secretary|Chairman|Chairperson|Speaker|Commissioner|Ambassador|Director|Chancellor)"
     r"(’s|'s)?(?:$|(?= (?!of\b|for\b|and\b)([\w-]+)))"
 )

@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from flashgen.model import Article, Block, Sentence
 from flashgen.reading import Reading
-from flashgen.sentences.antecedents import Place, Said
 from flashgen.sentences.labels import label_name, title_name
 from flashgen.sentences.lexicon import Lexicon, lexicon
+from flashgen.sentences.memory import Place, Said
 from flashgen.sentences.names import SMALL_WORDS, Name, Scene, singular
 from flashgen.sentences.parties import parties_of
 from flashgen.sentences.rewrite import rewrite

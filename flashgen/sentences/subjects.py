@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from flashgen.sentences.antecedents import Antecedents, Place, Said
+from flashgen.sentences.antecedents import After, Antecedents
 from flashgen.sentences.elided import ACTIVE, joint
 from flashgen.sentences.lexicon import Lexicon
-from flashgen.sentences.mentions import classed_names, complement
-from flashgen.sentences.names import Name, Scene, bare, singular
+from flashgen.sentences.memory import Memory, Place, Said
+from flashgen.sentences.mentions import classed_names
+from flashgen.sentences.names import Name, Scene, singular
 from flashgen.sentences.offices import THE_OFFICE, office_key
+from flashgen.sentences.openings import complement
+from flashgen.sentences.persons import Persons
+from flashgen.sentences.pointers import POINTED, pointed_at
 from flashgen.sentences.rewrite import Edit
 
 _PRONOUNS = {
@@ -28,11 +32,14 @@ _INNER = re.compile(
     r"\b(of|in|under|by|to|for|from|on|at|into|with|across|around|near|through) (the|this) ([A-Za-z]+)\b"
     r"(?=[\s,.;)]|$)(?! (?:of|for|on)\b)"
 )
-_POINTED = re.compile(r"\b([Tt]his|[Tt]hese) ([A-Za-z]+)\b(?=[\s,.;)]|$)(?! (?:of|for|on|who|which|that|whose)\b)")
-_CATEGORIES = frozenset({"category", "tier", "type", "class", "group", "level", "stage", "phase", "zone", "technique"})
 _COPULA = re.compile(
     r"(?:is|was|are|were|became|remains) (?:also |now |currently )?(?:an? |the |one of |among |India's |India’s )"
 )
+_FOUNDED = re.compile(
+    r"(?:was|is|has been) (?:first |jointly |initially )?(?:established|launched|founded|set up|started|signed|adopted"
+    r"|notified|designated|constituted|formed|inaugurated|published|released|discovered|enacted|passed)\b"
+)
+_HAPPENS = frozenset({"included", "found", "set", "received", "gave", "held", "has", "visited", "completed", "started"})
 _COPULA_MANY = re.compile(r"(?:are|were|include)\b")
 
 
@@ -56,7 +63,9 @@ class Resolver:
         self.words = words
         self.scene = scene
         self.parties = parties
-        self.antecedents = Antecedents(words, scene, title, headline)
+        self.memory = Memory(words, scene, title, headline)
+        self.antecedents = Antecedents(self.memory)
+        self.persons = Persons(self.memory)
 
     def resolve(self, text: str, place: Place) -> Outcome:
         """The edits that make a sentence stand alone."""
@@ -74,12 +83,12 @@ class Resolver:
         self._both(text, start, place, outcome)
         if start and text[start].islower() and all(edit.start != start for edit in outcome.edits):
             outcome.edits.append(Edit(start, start + 1, text[start].upper()))
-        self.antecedents.note(text, outcome.subject)
+        self.memory.note(text, outcome.subject)
         return outcome
 
     def remember(self, said: Said) -> None:
         """Keep a sentence as it was read, for those who speak of it later."""
-        self.antecedents.said.append(said)
+        self.memory.said.append(said)
 
     def _cut_lead_in(self, text: str, outcome: Outcome) -> int:
         """Where the sentence begins after "However, " and "It may be noted that "."""
@@ -117,21 +126,31 @@ class Resolver:
         """Whom "This is the largest lake" means: something of that class."""
         if pronoun == "these" and place.above:
             return self.antecedents.thing(replace(place, before=None, parent=None), plural=True)
+        if pronoun == "this" and _FOUNDED.match(text, following):
+            return self.antecedents.thing(place, plural=False)
         copula = _COPULA.match(text, following)
         if not copula:
             return None
         noun = complement(text[copula.end() :])
         name = self.antecedents.thing(place, plural=pronoun != "this")
-        return name if name and noun and self.antecedents.stands_for(noun, name) else None
+        return name if name and noun and self.memory.stands_for(noun, name) else None
 
     def _antecedent(self, pronoun: str, place: Place, rest: str) -> Name | None:
         kind = _PRONOUNS[pronoun]
         if kind in ("man", "woman"):
             verb = next((word for word in rest.split(" ", 2)[:2] if word not in self.words.adverbs), "")
-            return self.antecedents.person(place, woman=kind == "woman", speaks=verb in self.words.sayings)
+            return self.persons.person(place, woman=kind == "woman", speaks=verb in self.words.sayings)
         plural = kind == "things"
-        defines = bool((_COPULA_MANY if plural else _COPULA).match(rest)) and pronoun not in _POSSESSIVE
-        return self.antecedents.thing(place, plural=plural, defines=defines)
+        after = After() if pronoun in _POSSESSIVE else self._after(rest, plural=plural)
+        return self.antecedents.thing(place, plural=plural, after=after)
+
+    def _after(self, rest: str, *, plural: bool) -> After:
+        """What the words after "it" or "they" tell of it."""
+        copula = (_COPULA_MANY if plural else _COPULA).match(rest)
+        noun = complement(rest[copula.end() :]) if copula else ""
+        doing = [word for word in rest.split(" ", 4)[:4] if word not in ("also", "has", "have", "further", "recently")]
+        acts = bool(doing) and doing[0] in self.words.makers - _HAPPENS and "by" not in doing[1:2]
+        return After(bool(copula), noun, acts)
 
     def _put(self, text: str, start: int, end: int, name: Name | None, outcome: Outcome) -> None:
         """Put a name in place of a pronoun."""
@@ -153,7 +172,7 @@ class Resolver:
         following = match[4] or ""
         if not match[3] and following not in self.words.finite and following not in self.words.adverbs:
             return False
-        name = self.antecedents.office_holder(office_key(match))
+        name = self.persons.office_holder(office_key(match))
         if name is None:
             return False
         outcome.edits.append(Edit(match.start(), match.end(2), name.text))
@@ -197,6 +216,10 @@ class Resolver:
 
     def _after_intro(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
         """Name the pronoun after an opening phrase: "In 2002, it was included"."""
+        office = text.find(", the ", start, start + _INTRO_LIMIT)
+        held = THE_OFFICE.match(text, office + 2) if office > 0 else None
+        if held and self._office(held, outcome):
+            return
         match = _INTRO.search(text, start, start + _INTRO_LIMIT)
         if not match or self.words.expletive.match(text, match.start(1)):
             return
@@ -220,7 +243,7 @@ class Resolver:
         for match in _INNER.finditer(text, start):
             if match[3].lower() != topic.head or topic.mentioned_in(text):
                 continue
-            if all(name.same(topic) for name in self.antecedents.told_of(topic.head)[-4:]):
+            if all(name.same(topic) for name in self.memory.told_of(topic.head)[-4:]):
                 outcome.edits.append(Edit(match.start(2), match.end(3), topic.at(False)))
                 return
 
@@ -228,37 +251,15 @@ class Resolver:
         """Name what "these systems" and "this tier" point at, anywhere in a sentence."""
         if "his " not in text and "hese " not in text:
             return
-        for match in _POINTED.finditer(text, start):
+        for match in POINTED.finditer(text, start):
             if any(edit.start <= match.start() < edit.end for edit in outcome.edits):
                 continue
-            if named := self._pointed_at(match, place):
+            if named := pointed_at(match, place, self.antecedents):
                 first = match.start() in (0, start)
                 outcome.edits.append(Edit(*match.span(), named[0].upper() + named[1:] if first else named))
                 if first and outcome.unnamed and match[0].startswith(outcome.unnamed):
                     outcome.unnamed = ""
                 return
-
-    def _pointed_at(self, match: re.Match[str], place: Place) -> str:
-        """The label of the row, a name in the plural, or ""."""
-        noun = singular(match[2].lower())
-        plural = noun != match[2].lower()
-        row = bare(place.row)
-        if row and not place.label and self._is_kind(row):
-            inside = noun in (singular(word.lower()) for word in row.split())
-            if inside:
-                return row if plural else f"the {row}"
-            if noun in _CATEGORIES and not plural:
-                return f"the {row} {noun}"
-            if plural and any(noun == name.head for name in place.names):
-                return f"{row} {match[2].lower()}"
-            return ""
-        name = self.antecedents.many_named(noun, place) if plural else None
-        return name.at(False) if name and not name.mentioned_in(match.string) else ""
-
-    def _is_kind(self, label: str) -> bool:
-        """Whether a label names a kind, class or row: no side of the matter, no clause."""
-        words = [word.lower() for word in label.split()]
-        return len(words) < 7 and words[-1] not in self.words.aspects and not self.words.is_generic(label)
 
     def _both(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
         """Name the two parties for "both countries"."""
