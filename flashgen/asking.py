@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from flashgen.clauses import parse
 from flashgen.grammar import is_base, is_irregular_past
 from flashgen.phrases import Phrases
 
@@ -73,6 +74,8 @@ _ASIDE = re.compile(
 
 def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
     """The question, or "" where the words around the value would read badly with `ask` in its place."""
+    if opened := _of_opening(text, start, end, ask):
+        return opened
     before, after = _beside(text, start, end, ask)
     if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
         return ""
@@ -91,6 +94,26 @@ def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
 
 def _ends_determined(before: str) -> bool:
     return _DETERMINED.search(before, len(before) - 8) is not None  # no such word is longer; the text may be
+
+
+def _of_opening(text: str, start: int, end: int, ask: str) -> str:
+    """ "Founded in 1817, the school ..." as "In which year was the school founded?"; "" for other places."""
+    for clause in parse(text):
+        for part in clause.parts if clause.opening else ():
+            if part.kind == "argument" and part.begin <= start and end <= part.end:
+                asked = f"{text[part.begin : start]}{ask}{text[end : part.end]}"
+                verb = text[slice(*clause.verb)].lower()
+                said = f"{verb}{text[clause.verb[1] : part.begin]}{text[part.end : clause.end]}"
+                return _tidy(f"{asked} {clause.auxiliaries[0]} {text[slice(*clause.subject)]} {said}")
+    return ""
+
+
+def in_main_clause(text: str, end: int) -> bool:
+    """Whether a sentence is clearly built, and what ends at `end` stands in that, or in a participle before it."""
+    if any(clause.opening and end <= clause.end for clause in parse(text)):
+        return True
+    clauses = [clause for clause in parse(text) if not clause.opening]
+    return bool(clauses) and end > clauses[0].subject[0]
 
 
 def _clashes(ask: str, after: str) -> bool:

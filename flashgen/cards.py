@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +14,7 @@ from flashgen.sentences import parties
 from flashgen.templates import Template, parse_template, render
 
 if TYPE_CHECKING:
+    from flashgen.patterns import SlotUse
     from flashgen.rules import CardTemplate, Rule, RuleSet
 
 SIMILAR = 0.75
@@ -86,7 +87,8 @@ def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple
                 drops.append(outcome)
                 continue
             drafts.append(outcome)
-            asked.setdefault(fact.sentence.index, []).extend(outcome.spans)
+            if not rule.initials:  # to know what an abbreviation stands for is another fact
+                asked.setdefault(fact.sentence.index, []).extend(outcome.spans)
     kept, same = _distinct(drafts)
     return sorted(kept, key=_place), drops + same
 
@@ -167,6 +169,8 @@ def _words(order: Order) -> Words | None:
     start, end = _gap(order, hidden)
     if template.form == "blank":
         ask = _ask(order, answer)
+        if order.rule.fallback and ask in asking.OPEN and not asking.in_main_clause(order.sentence.text, end):
+            return None
         question = asking.ask_in_place(order.sentence.text, start, end, ask)
         if question:
             return Words("blank", question, _trimmed(answer))
@@ -187,7 +191,7 @@ def _gap(order: Order, hidden: tuple[Value, ...]) -> Span:
 
 def _ask(order: Order, answer: str) -> str:
     """The question words with their holes filled: {unit} and {head} of the answer, else slots."""
-    source = order.template.ask or order.rule.patterns[order.fact.pattern].slots[order.template.hide].ask
+    source = order.template.ask or _use(order)[order.template.hide].ask
     template = asked(source)
     said = {"unit": (asking.unit_of(answer),), "head": (asking.head_of(answer),)} if template.holes else {}
     ask = render(template, {**order.values(), **said}, order.variables)
@@ -223,9 +227,16 @@ def _in_sight(order: Order, answer: str) -> bool:
 
 def _subjects(order: Order) -> set[str]:
     """The slots that the question takes for noun phrases."""
-    uses = order.rule.patterns[order.fact.pattern].slots
+    uses = _use(order)
     named = order.template.question.names if order.template.question else ()
+    if order.rule.clause:
+        return {"subject"} & {*named}
     return {name for name in named if name in order.slots and name in uses and uses[name].type in _NOUN_PHRASES}
+
+
+def _use(order: Order) -> Mapping[str, SlotUse]:
+    """The slots of the pattern that matched."""
+    return order.rule.patterns[order.fact.pattern].slots if order.rule.patterns else {}
 
 
 def _answer_names(template: CardTemplate) -> tuple[str, ...]:

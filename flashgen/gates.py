@@ -43,7 +43,9 @@ _OPINION = Phrases(
     r"\b(?:should|ought to|needs? to|it is (?:time|important|necessary|essential|imperative|hoped|crucial)|hopefully|"
     r"must (?:not )?(?:also )?(?:be seen|remember|strive|focus|ensure)|in my view|undoubtedly|of course|perhaps)\b",
 )
-_OPENING = re.compile(r"^(?:and|or|but|of|to|by|with|from|which|that|who|as|than|because|so|thus|hence|also)\b", re.I)
+_OPENING = re.compile(
+    r"^(?:and|or|but|of|to|by|with|from|at|into|for|which|that|who|as|than|because|so|thus|hence|also)\b", re.I
+)
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
@@ -75,6 +77,7 @@ _INDEFINITE = re.compile(
 )
 
 
+_OWNED = re.compile(r"(?:its|their|his|her|our|my|your|this|these|those|that)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"^the (?:scheme|act|bill|law|programme|program|mission|project|initiative|report|agreement|policy|committee|"
     r"commission|institute|institution|organisation|ministry|minister|event|meeting|festival|exercise|summit|amendment)$",
@@ -84,6 +87,8 @@ _UNNAMED = re.compile(
 
 def subject_fault(text: str) -> str:
     """Why these words cannot be the subject of a question; "" for a noun phrase."""
+    if _OWNED.match(text):
+        return "pronoun without a name"
     if _INDEFINITE.match(text) or _UNNAMED.match(text):
         return "subject is not named"
     return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from flashgen import builtin
 
 VERBS = "words/verbs.txt"
+NOUNS = "words/nouns.txt"
 _AUXILIARIES = {"is": "be", "are": "be", "were": "be", "was": "be", "been": "be", "am": "be", "being": "be"}
 _AUXILIARIES |= {"has": "have", "had": "have", "having": "have", "does": "do", "did": "do", "done": "do"}
 
@@ -37,6 +38,24 @@ def is_irregular_past(word: str) -> bool:
 def is_base(word: str) -> bool:
     """Whether a word is the base form of a verb that is known: cooperate."""
     return word in _verbs()
+
+
+@cache
+def verb_forms() -> dict[str, str]:
+    """form -> "base", "third", "gerund", "past", "participle", or "both" where past and participle are one."""
+    forms: dict[str, str] = {}
+    for base in _verbs():
+        past, participle = _irregular().get(base) or (_past(base), _past(base))
+        forms |= {_gerund(base, participle): "gerund", _third(base): "third"}
+        forms |= {past: "both"} if past == participle else {past: "past", participle: "participle"}
+    return forms | dict.fromkeys(_verbs(), "base") | {"found": "both"}
+
+
+@cache
+def nouns_first() -> frozenset[str]:
+    """Verbs whose base form and form in -s are nouns in the first place: report, plan."""
+    lines = (builtin.folder() / NOUNS).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @cache

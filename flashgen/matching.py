@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from flashgen.clauses import find, form_of_text
 from flashgen.initials import long_form
 from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
 from flashgen.patterns import fold_for_matching
@@ -41,6 +42,13 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
                 drops.append(Drop(rule.name, sentence, reason))
                 continue
             groups.setdefault(rule.group or rule.name, []).extend(found)
+        for rule, fact in _clausal(sentence, rules):
+            if reason := _turned_away(rule, article, sentence, folded, listed):
+                drops.append(Drop(rule.name, sentence, reason))
+            else:
+                groups.setdefault(rule.group or rule.name, []).append(
+                    ((-rule.priority, fact.start - fact.end, 0, rule.order), fact)
+                )
         facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
     return facts, drops
 
@@ -62,11 +70,19 @@ def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: byt
             }
             if items:
                 slots["items"] = items
-            if not _spelled_out(rule, sentence, slots):
+            if not _spelled_out(rule, sentence, slots) or not _formed(rule, slots):
                 continue
             rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
             found.append((rank, Fact(rule.name, sentence, match.start, match.end, slots, index)))
     return found
+
+
+def _clausal(sentence: Sentence, rules: RuleSet) -> Iterator[tuple[Rule, Fact]]:
+    """What the rules about clauses find in a sentence."""
+    for rule, wanted in rules.clausal:
+        for slots in find(sentence.text, wanted):
+            asked = slots[wanted.part][0]
+            yield rule, Fact(rule.name, sentence, asked.start, asked.end, slots)
 
 
 def _value(text: str, start: int, end: int) -> Value:
@@ -94,6 +110,11 @@ def _spelled_out(rule: Rule, sentence: Sentence, slots: dict[str, tuple[Value, .
         start, end = value.start + span[0], value.start + span[1]
         slots[long] = (Value(sentence.text[start:end], start, end),)
     return True
+
+
+def _formed(rule: Rule, slots: dict[str, tuple[Value, ...]]) -> bool:
+    """Whether the slots whose forms the rule names have one of those."""
+    return all(form_of_text(slots[slot][0].text) in forms for slot, forms in rule.forms if slot in slots)
 
 
 def _items(block: Block) -> tuple[Value, ...]:

@@ -42,7 +42,7 @@ head seat canal bridge
 """
 _PLURAL_WORDS = frozenset(_PLURAL.split())
 _SINGULAR_IN_S = frozenset(_SINGULAR.split())
-_BODY = frozenset(_BODIES.split())
+BODIES = frozenset(_BODIES.split())
 _COMMON_HEADS = frozenset(_COMMON.split())
 _ALONE = frozenset({"parliament", "congress", "cabinet", "states", "understanding", "india"})
 
@@ -95,7 +95,7 @@ def _is_pair(head: str) -> bool:
     if len(rest) != 1 or not left:
         return len(rest) > 1
     last, first = rest[0].split()[-1].lower(), left.split()[-1].lower()
-    if last in _BODY and first not in _BODY and len(rest[0].split()) > 1:
+    if last in BODIES and first not in BODIES and len(rest[0].split()) > 1:
         return rest[0].lower().startswith("the ")
     return True
 
@@ -123,9 +123,21 @@ def _wants_the(text: str) -> bool:
     head = re.sub(r",? \d{4}$", "", _head(text))
     last = head.split()[-1].lower() if head.split() else ""
     if text[0].isupper() or text[0].isdigit():
-        return last in _BODY and not (" " not in text and last in _ALONE)
+        return last in BODIES and not (" " not in text and last in _ALONE)
     follows = text[len(_head(text)) :].startswith((" of ", " for ", " between "))
-    return not is_plural(text) and (follows or (" " in text and (last in _COMMON_HEADS or last in _BODY)))
+    return not is_plural(text) and (follows or (" " in text and (last in _COMMON_HEADS or last in BODIES)))
+
+
+def body_of(phrase: str) -> str:
+    """The kind of thing a name names, by its head: "Tiger Project" -> "project"; "" when its head is no such noun."""
+    text = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", _bare(phrase))
+    head = _head(text).split()
+    last = head[-1].lower() if head and head[-1][:1].isupper() else ""
+    named = len(head) > 1 or _NAMES_ITSELF.match(text)
+    return last if last in BODIES and last not in _ALONE and named else ""
+
+
+_NAMES_ITSELF = re.compile(r"[A-Z]\S+ (?:of|on|for|against) (?:the )?[A-Z]")  # "Convention on Biological Diversity"
 
 
 def possessive(phrase: str) -> str:

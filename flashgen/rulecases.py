@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from flashgen.clauses import find
 from flashgen.model import Card, Drop
 from flashgen.patterns import Furthest, fold_for_matching, furthest
 from flashgen.pipeline import cards_of_text
@@ -71,7 +72,7 @@ def stated(card: Card) -> ExpectedCard:
 
 @dataclass(frozen=True, slots=True)
 class PatternReport:
-    """What one pattern did with a sentence: its matches' slots, or how far it got."""
+    """What one pattern, or a rule's clause, did with a sentence: its matches' slots, or how far it got."""
 
     source: str
     matches: tuple[dict[str, tuple[str, ...]], ...] = ()
@@ -101,12 +102,23 @@ def explain_rule(rule: Rule, text: str, rules: RuleSet, *, title: str = "", head
     return Explanation(
         rule,
         text,
-        tuple(_report(rule, index, text, folded) for index in range(len(rule.patterns))),
+        _clause_report(rule, text) or tuple(_report(rule, index, text, folded) for index in range(len(rule.patterns))),
         tuple(pattern.source for pattern in rule.unless if pattern.search(folded)),
         tuple(entry.key for entry in rule.where if not entry.holds([context.get(entry.key, "")])),
         tuple(cards),
         tuple(drops),
     )
+
+
+def _clause_report(rule: Rule, text: str) -> tuple[PatternReport, ...]:
+    """What a rule about clauses found; () for a rule with patterns."""
+    if rule.clause is None:
+        return ()
+    found = (
+        {name: tuple(value.text for value in values) for name, values in slots.items() if values}
+        for slots in find(text, rule.clause)
+    )
+    return (PatternReport(rule.wanted, tuple(found)),)
 
 
 def _report(rule: Rule, index: int, text: str, folded: bytes) -> PatternReport:

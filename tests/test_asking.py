@@ -29,6 +29,13 @@ def gap(text: str, value: str) -> str:
         ("The mill opened in May 1960.", "May 1960", "which date", "The mill opened in which month?"),
         ("The mill opened in 1902, while trains came in 1910.", "1902", "which year", "The mill opened in which year?"),
         ("The cup is currently held by Norway.", "Norway", "which country", "The cup is held by which country?"),
+        ("Closed in 1970, the mill is a museum.", "1970", "which year", "In which year was the mill closed?"),
+        (
+            "Built by Asha Rao for two kings, the forts are old.",
+            "two",
+            "how many",
+            "For how many kings were the forts built by Asha Rao?",
+        ),
         ("If the dam breaks, 40 towns are lost.", "40", "how many", "If the dam breaks, how many towns are lost?"),
     ],
 )

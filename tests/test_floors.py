@@ -13,6 +13,7 @@ FLOORS = [
     {"model"},
     {"errors"},
     {"text", "phrases", "builtin", "grammar", "nounphrases", "initials", "identity"},
+    {"clauses"},
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},

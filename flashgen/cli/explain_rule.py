@@ -55,7 +55,7 @@ def explanation_lines(told: Explanation) -> Iterator[str]:
 
 
 def _pattern_lines(report: PatternReport, text: str) -> Iterator[str]:
-    yield f"  pattern {report.source}"
+    yield f"  {'' if report.source.startswith('clause: ') else 'pattern '}{report.source}"
     for slots in report.matches:
         yield click.style("  matched ", fg="green") + "  ".join(
             f"{name} = {' | '.join(values)}" for name, values in slots.items()

@@ -42,7 +42,7 @@ def list_(rule_folders: tuple[str, ...]) -> None:
     loaded = load(rule_folders)
     width = max((len(rule.name) for rule in (*loaded.rules, *loaded.disabled)), default=0)
     for rule in loaded.rules:
-        click.echo(f"{rule.name:<{width}}  {rule.about or rule.patterns[0].source}  ({rule.shown}:{rule.line})")
+        click.echo(f"{rule.name:<{width}}  {rule.about or rule.wanted}  ({rule.shown}:{rule.line})")
     for rule in loaded.disabled:
         click.echo(click.style(f"{rule.name:<{width}}  disabled  ({rule.shown}:{rule.line})", dim=True))
     say(f"{count(loaded.rules, 'rule')} in force, {len(loaded.disabled)} disabled")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flashgen.clauses import SLOTS, Wanted
 from flashgen.model import Form
 from flashgen.patterns import Pattern
 from flashgen.templates import Template
@@ -104,6 +105,8 @@ class Rule:
     patterns: tuple[Pattern, ...]
     cards: tuple[CardTemplate, ...]
     about: str = ""
+    clause: Wanted | None = None
+    """Instead of patterns: the part of clauses that is asked for."""
     unless: tuple[Pattern, ...] = ()
     """The sentence must not match any of these, anywhere."""
     where: tuple[Condition, ...] = ()
@@ -119,6 +122,8 @@ class Rule:
     """`list: children`: the slot {items} holds the sub-bullets; without any, the rule does not match."""
     initials: tuple[tuple[str, str], ...] = ()
     """(long, short): the words of slot `long` are cut to those that the abbreviation in slot `short` stands for."""
+    forms: tuple[tuple[str, frozenset[str]], ...] = ()
+    """(slot, which of clauses.FORMS its words may have)."""
     labelled: bool = False
     """Whether its `where` names labels: it reads only what stands under those."""
     language: str = "en"
@@ -128,7 +133,13 @@ class Rule:
     """The path as messages show it."""
 
     @property
+    def wanted(self) -> str:
+        """What it reads, in short: its first pattern, or the part of clauses."""
+        return self.patterns[0].source if self.patterns else f"clause: {self.clause.part}" if self.clause else ""
+
+    @property
     def slot_names(self) -> frozenset[str]:
-        """Slots of any of its patterns, and "items"."""
+        """Slots of any of its patterns or of its clause, and "items"."""
         names = {name for pattern in self.patterns for name in pattern.slots}
+        names |= {self.clause.part, *SLOTS} if self.clause else set()
         return frozenset(names | {"items"}) if self.children else frozenset(names)

@@ -54,6 +54,8 @@ class RuleSet:
         )
         self._all_marks = self._filter.fulfilled(mark for clauses in marks for clause in clauses for mark in clause)
         self._with_children = self._filter.fulfilled([CHILDREN])
+        self.clausal = tuple((rule, rule.clause) for rule in self.rules if rule.clause)
+        """The rules that read clauses instead of patterns, with what they want."""
         self._marks: dict[tuple[str, ...], int] = {}
 
     def __len__(self) -> int:

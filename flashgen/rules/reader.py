@@ -10,14 +10,15 @@ from flashgen.model import Form
 from flashgen.patterns import Compiler, InNamedError, Lexicon, NotationError, Pattern
 from flashgen.rules.cardreader import read_card
 from flashgen.rules.checks import check_keys, did_you_mean, flag_of, notation_error, number_of, text_of, texts_of
+from flashgen.rules.clauses import read_clause, read_forms
 from flashgen.rules.conditions import CONDITION_KEYS, read_condition
 from flashgen.rules.model import CardTemplate, Condition, Example, ExpectedCard, Rule
 from flashgen.templates import VARIABLES
 from flashgen.yamlio import Node, YamlFile
 
 RULE_KEYS = (
-    "id", "about", "match", "list", "unless", "where", "group", "priority", "fallback", "fact", "initials", "each",
-    "volatile", "tags", "cards", "examples",
+    "id", "about", "match", "clause", "list", "forms", "unless", "where", "group", "priority", "fallback", "fact",
+    "initials", "each", "volatile", "tags", "cards", "examples",
 )  # fmt: skip
 EXAMPLE_KEYS = ("text", "cards", "title", "heading", "label", "items", "todo")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -47,8 +48,11 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> R
     where = node.get("where")
     labelled = where is not None and where.get("label") is not None
     patterns = _patterns(pack, node.get("match"), free=labelled)
-    if node.get("match") is None and known:
+    clause = read_clause(file, node.get("clause"))
+    if node.get("match") is None and node.get("clause") is None and known:
         file.error(node, f'the rule "{rule_id}" has no "match"', "match: 'the pattern that its sentences have'")
+    if node.get("match") is not None and node.get("clause") is not None:
+        file.error(node, f'the rule "{rule_id}" has both "match" and "clause"', "keep one of them")
     full = f"{pack.name}/{rule_id}"
     children = _children(file, node.get("list"))
     cards = _cards(file, node, rule_id, known)
@@ -56,6 +60,7 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> R
         name=full, pack=pack.name, id=rule_id, path=pack.path, line=node.line, shown=file.name,
         patterns=patterns, cards=cards,
         about=text_of(file, node.get("about"), "about"),
+        clause=clause,
         unless=_patterns(pack, node.get("unless")),
         where=_conditions(file, node.get("where")),
         group=_group(pack, node, full),
@@ -65,7 +70,7 @@ def read_rule(pack: Pack, node: Node, seen: dict[str, int], order: int = 0) -> R
         fact=text_of(file, node.get("fact"), "fact") or full,
         tags=tuple(text for text, _ in texts_of(file, node.get("tags"), "a tag")),
         children=children, labelled=labelled, language=pack.language, order=order,
-        initials=_initials(file, node.get("initials")),
+        initials=_initials(file, node.get("initials")), forms=read_forms(file, node.get("forms")),
     )  # fmt: skip
     if len(file.problems) == before and not pack.broken:
         _check_names(file, node, rule)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flashgen.clauses import FORMS, PARTS
 from flashgen.rules.cardreader import CARD_KEYS
+from flashgen.rules.clauses import CLAUSE_KEYS
 from flashgen.rules.conditions import CONDITION_KEYS
 from flashgen.rules.packs import PACK_KEYS
 from flashgen.rules.reader import EXAMPLE_KEYS, RULE_KEYS
@@ -29,8 +31,10 @@ ABOUT = {
         "id": "The rule's name in its pack: small letters, digits and hyphens.",
         "about": "What the rule asks for, in one line.",
         "match": "The pattern that the sentence has, or a list of them.",
+        "clause": "Instead of match: the part of a sentence to ask for, or a mapping of part, form and after.",
         "list": "children: the slot {items} holds the sub-bullets under the sentence.",
         "initials": "{long: short}: cuts the slot long to the words that the letters of the slot short begin.",
+        "forms": "{slot: [forms]}: what the words of a slot may be made of: name, list, plain; see clause.",
         "unless": "Patterns with which the sentence is left alone.",
         "where": "Conditions on the article around the sentence.",
         "group": "Matches of rules in one group may not overlap: the better one wins. Default: the rule alone.",
@@ -82,6 +86,11 @@ ABOUT = {
         "examples": "Whole values.",
         "not": "What is no value.",
     },
+    "clause": {
+        "part": "object, complement (after is), argument (after a preposition), purpose, or phrase: any noun phrase.",
+        "form": "What it may be made of: list, pair, abbreviated, kind, name, specific, number, plain, word.",
+        "after": "Words of which one stands right before it.",
+    },
     "where": {
         "title": "The article's title: a glob, a /regex/, or ! before it for must not.",
         "heading": "A heading above the sentence.",
@@ -96,7 +105,7 @@ ABOUT = {
 
 KEYS = {
     "pack": PACK_KEYS, "rule": RULE_KEYS, "card": CARD_KEYS, "example": EXAMPLE_KEYS, "slot type": SLOT_KEYS,
-    "where": CONDITION_KEYS,
+    "where": CONDITION_KEYS, "clause": CLAUSE_KEYS,
 }  # fmt: skip
 
 
@@ -107,7 +116,8 @@ def pack_schema() -> Schema:
     card = _object("card", {"reverse": _FLAG, "volatile": _FLAG, "tags": _TEXTS, "over": _TEXTS}, ())
     cards = {"type": "array", "items": {"$ref": "#/$defs/card"}}
     example = _object("example", {"items": _TEXTS, "cards": {"type": "array", "items": expected}}, ("text", "cards"))
-    rule = _object("rule", _rule_shapes(cards), ("id", "match", "cards"))
+    rule = _object("rule", _rule_shapes(cards), ("id", "cards"))
+    rule["oneOf"] = [{"required": ["match"]}, {"required": ["clause"]}]
     pack = _object("pack", _pack_shapes(), ())
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -130,6 +140,8 @@ def _rule_shapes(cards: Schema) -> dict[str, Schema]:
         "unless": _TEXTS,
         "tags": _TEXTS,
         "list": {"enum": ["children"]},
+        "clause": {"oneOf": [{"enum": [*PARTS]}, _object("clause", _clause_shapes(), ("part",))]},
+        "forms": {"type": "object", "additionalProperties": _clause_shapes()["form"]},
         "initials": {"type": "object", "additionalProperties": {"type": "string"}},
         "where": _object("where", dict.fromkeys(CONDITION_KEYS, _TEXTS), ()),
         "priority": {"type": "integer"},
@@ -138,6 +150,11 @@ def _rule_shapes(cards: Schema) -> dict[str, Schema]:
         "cards": cards,
         "examples": {"type": "array", "items": {"$ref": "#/$defs/example"}},
     }
+
+
+def _clause_shapes() -> dict[str, Schema]:
+    form: Schema = {"enum": [*FORMS]}
+    return {"part": {"enum": [*PARTS]}, "form": {"oneOf": [form, {"type": "array", "items": form}]}, "after": _TEXTS}
 
 
 def _pack_shapes() -> dict[str, Schema]:

@@ -1,0 +1,13 @@
+"""Sentences in, clauses and noun phrases out: who does what to whom.
+
+```
+parse(text)                           # Clause(subject, auxiliaries, verb, parts, ...): spans of characters
+find(text, Wanted("object"))          # {"subject": (Value, ...), "aux": ..., "verb": ..., "object": ...} for each
+```
+"""
+
+from flashgen.clauses.parse import Clause, Part, parse
+from flashgen.clauses.phrases import FORMS, form_of_text
+from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find
+
+__all__ = ["FORMS", "PARTS", "SLOTS", "Clause", "Part", "Wanted", "find", "form_of_text", "parse"]

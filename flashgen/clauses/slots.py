@@ -1,0 +1,125 @@
+"""A sentence and what is asked of its clauses in, slots out: the words of a question in the order that it has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flashgen.clauses.parse import Clause, parse
+from flashgen.clauses.phrases import form_of, form_of_text, phrases
+from flashgen.clauses.tokens import Words, read_words
+from flashgen.grammar import base_form, verb_forms
+from flashgen.model import Value
+from flashgen.nounphrases import body_of, is_plural
+
+PARTS = ("object", "complement", "argument", "purpose", "phrase")
+"""What a rule may ask for; "phrase" is any noun phrase of the sentence."""
+SLOTS = ("subject", "aux", "verb", "lead", "between", "rest", "preposition", "ask")
+"""What a rule has besides the part that it asks for; of a phrase only `ask`."""
+
+Slots = dict[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a rule asks of clauses."""
+
+    part: str
+    """One of PARTS."""
+    forms: frozenset[str] = frozenset()
+    """Which of phrases.FORMS the part may have; none named: any."""
+    after: frozenset[str] = frozenset()
+    """The words of which one stands before the part; none named: any."""
+
+
+def find(text: str, wanted: Wanted) -> Iterator[Slots]:
+    """The slots of each part of a sentence that is wanted, in order."""
+    if wanted.part == "phrase":
+        yield from _phrases(read_words(text), wanted)
+        return
+    for clause in parse(text):
+        if not {"not", "cannot"} & {*clause.auxiliaries}:
+            yield from _parts(text, clause, wanted)
+
+
+def _phrases(words: Words, wanted: Wanted) -> Iterator[Slots]:
+    for first, last in phrases(words):
+        before = words.word(first - 1) if first else ""
+        if (wanted.after and before not in wanted.after) or (
+            wanted.forms and form_of(words, first, last) not in wanted.forms
+        ):
+            continue
+        start, end = words.span(first, last)
+        ask = question_words(words.text[start:end], before)
+        yield {"phrase": (Value(words.text[start:end], start, end),), "ask": _made(ask)}
+
+
+def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
+    aux, verb = _inverted(text, clause)
+    for part in clause.parts if aux else ():
+        answer = text[part.start : part.end]
+        if part.kind != wanted.part or (wanted.after and part.preposition.lower() not in wanted.after):
+            continue
+        if wanted.forms and form_of_text(answer) not in wanted.forms:
+            continue
+        yield {
+            "subject": (Value(text[slice(*clause.subject)], *clause.subject),),
+            part.kind: (Value(answer, part.start, part.end),),
+            "aux": _made(aux),
+            "verb": _made(verb),
+            "lead": _made(text[slice(*clause.lead)]),
+            "between": _made(text[clause.verb[1] : part.begin]),
+            "rest": _made(text[part.end : clause.end]),
+            "preposition": _made(part.preposition),
+            "ask": _made(_who(text[slice(*clause.subject)]) or question_words(answer, part.preposition)),
+        }
+
+
+def _made(words: str) -> tuple[Value, ...]:
+    """Words that need not stand in the text in this form; none when there are none."""
+    bare = words.strip()
+    return (Value(bare, -1, -1),) if bare else ()
+
+
+def _inverted(text: str, clause: Clause) -> tuple[str, str]:
+    """The auxiliary that a question puts before the subject, and the verb as it then stands: "did", "sign"."""
+    verb = text[slice(*clause.verb)]
+    if clause.form == "H" and len(clause.auxiliaries) == 1:
+        return {"has": "does", "have": "do"}.get(clause.auxiliaries[0].lower(), "did"), "have"
+    if clause.auxiliaries:
+        first, *others = clause.auxiliaries
+        return first.lower(), " ".join([*others, verb])
+    word, space, particle = verb.partition(" ")
+    kind = verb_forms().get(word.lower(), "both" if word.endswith("ed") else "")
+    if not kind or kind == "gerund":
+        return "", ""
+    plural = kind == "base" or is_plural(text[slice(*clause.subject)])
+    return ("do" if plural else "does") if kind in ("third", "base") else "did", base_form(word) + space + particle
+
+
+def _who(subject: str) -> str:
+    """ "who" where the subject is an office or the like: "The captain of the ship is ..."."""
+    head = subject.split(" of ")[0].split()
+    return "who" if head and head[-1].lower() in _PERSONS else ""
+
+
+_PERSONS = frozenset(
+    """actor architect artist author captain chair chairman chairperson chancellor chief commander commissioner
+    composer convener daughter dean designer director disciple editor engineer father founder general governor
+    guru head hero inventor judge justice king leader mayor member minister monk mother negotiator partner
+    pioneer poet premier president prince principal queen representative ruler saint scientist secretary son
+    speaker successor sultan teacher winner wife writer""".split()
+)
+
+
+def question_words(answer: str, before: str) -> str:
+    """What stands for an answer: "which convention" where the name says what it is, "whom" after by, else "what"."""
+    kind = body_of(answer)
+    if kind and not _SEVERAL.search(answer):
+        return f"which {kind}"
+    return "whom" if before == "by" and _NAMED.match(answer) else "what"
+
+
+_NAMED = re.compile(r"(?:the )?[A-Z]")
+_SEVERAL = re.compile(r", | and ")

@@ -1,0 +1,155 @@
+"""flashgen.clauses: what a plain sentence is made of, and nothing where that is not clear."""
+
+import pytest
+
+from flashgen.clauses import Wanted, find, form_of_text, parse
+from flashgen.clauses.tokens import read_words
+
+# sentence -> its clauses as [lead] subject | auxiliaries | verb | parts
+CLAUSES = {
+    "The harbour was opened in 1931 by the Maharaja of Cochin.": [
+        "The harbour | was | opened | argument(in): 1931 | argument(by): the Maharaja of Cochin"
+    ],
+    "In 1931, the port received the first steamer from Aden.": [
+        "[In 1931,] the port |  | received | object: the first steamer | argument(from): Aden"
+    ],
+    "The Lushai hills lend ginger, turmeric and oranges to the plains.": [
+        "The Lushai hills |  | lend | object: ginger, turmeric and oranges | argument(to): the plains"
+    ],
+    "The bank that was founded in Surat lends money to weavers.": [
+        "The bank that was founded in Surat |  | lends | object: money | argument(to): weavers"
+    ],
+    "The treaty signed in Bassein gave the port to Portugal.": [
+        "The treaty signed in Bassein |  | gave | object: the port | argument(to): Portugal"
+    ],
+    "The governor said that the canal has reached Bikaner.": ["the canal | has | reached | object: Bikaner"],
+    "Trilobites are extinct marine animals.": ["Trilobites | are |  | complement: extinct marine animals"],
+    "The league, a body of weavers, was formed to raise wages.": [
+        "The league | was | formed | purpose(to): raise wages"
+    ],
+    "The mill spins cotton and was moved to Madurai.": [
+        "The mill |  | spins | object: cotton",
+        "The mill | was | moved | argument(to): Madurai",
+    ],
+    "Founded in Poona in 1817, the school teaches Sanskrit.": [
+        "before: the school | was | Founded | argument(in): Poona | argument(in): 1817",
+        "[Founded in Poona in 1817,] the school |  | teaches | object: Sanskrit",
+    ],
+    "The committee aims to reduce floods.": ["The committee |  | aims | purpose(to): reduce floods"],
+    "The rest house has not been repaired.": ["The rest house | has not been | repaired"],
+    "In Surat, Aden, the ship was sold.": ["[In Surat, Aden,] the ship | was | sold"],
+    "Article 75 contains the rule.": ["Article 75 |  | contains | object: the rule"],
+    # What has no clear build gives nothing.
+    "Trade, roads and the new bridge over the Sone.": [],
+    "A lamp kept in a niche.": [],
+    "They weigh it.": [],
+    "": [],
+}
+
+
+def shown(text: str) -> list[str]:
+    """The clauses of a text in one line each."""
+    lines = []
+    for clause in parse(text):
+        lead = text[slice(*clause.lead)].strip()
+        head = ["before: " if clause.opening else f"[{lead}] " if lead else "", text[slice(*clause.subject)]]
+        parts = [
+            f"{part.kind}{f'({part.preposition})' if part.preposition else ''}: {text[part.start : part.end]}"
+            for part in clause.parts
+        ]
+        lines.append(
+            " | ".join(["".join(head), " ".join(clause.auxiliaries), text[slice(*clause.verb)], *parts]).rstrip(" |")
+        )
+    return lines
+
+
+@pytest.mark.parametrize("text", CLAUSES)
+def test_the_clauses_of_a_sentence(text: str) -> None:
+    assert shown(text) == CLAUSES[text]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "form"),
+    [
+        ("indigo, coral and tea", "list"),
+        ("the country, and facilitate trade", "pair"),
+        ("salt and sugar", "pair"),
+        ("the National Centre for Dew (NCD)", "abbreviated"),
+        ("the Simla Agreement", "kind"),
+        ("Convention on Biological Diversity", "kind"),
+        ("Asha Rao", "name"),
+        ("the port of Surat", "specific"),
+        ("three boats", "number"),
+        ("a small house of clay", "plain"),
+        ("a small house", "word"),
+        ("", "word"),
+    ],
+)
+def test_the_form_of_a_phrase(phrase: str, form: str) -> None:
+    assert form_of_text(phrase) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("The plans were approved.", "dnBp."),
+        ("The ministry plans a survey.", "dnvdn."),
+        ("Reports of floods came from Assam.", "NOnvPN."),
+        ("May is hot; rain may fall.", "NBn;nMf."),
+        ("The US told us.", "dNER."),
+        ("The proposed canal", "dnn"),
+        ("Zinc's price rose 4%.", "Nnv#."),
+    ],
+)
+def test_a_word_is_what_its_neighbours_make_it(text: str, tags: str) -> None:
+    assert read_words(text).tags == tags
+
+
+def made(text: str, wanted: Wanted) -> list[dict[str, str]]:
+    return [{name: values[0].text for name, values in slots.items() if values} for slots in find(text, wanted)]
+
+
+def test_the_words_of_a_question_come_in_its_order() -> None:
+    text = "In 1869, Khedive Ismail opened the Suez Canal at Port Said."
+    assert made(text, Wanted("object")) == [
+        {
+            "subject": "Khedive Ismail",
+            "object": "the Suez Canal",
+            "aux": "did",
+            "verb": "open",
+            "lead": "In 1869,",
+            "rest": "at Port Said",
+            "ask": "which canal",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The canal carries water.", "does carry"),
+        ("The canals carry water.", "do carry"),
+        ("The canal has water.", "does have"),
+        ("The canal has carried water.", "has carried"),
+        ("The canal will be carrying water.", "will be carrying"),
+        ("The king wrote letters.", "did write"),
+    ],
+)
+def test_the_verb_of_a_question(text: str, question: str) -> None:
+    [slots] = made(text, Wanted("object"))
+    assert f"{slots['aux']} {slots['verb']}" == question
+
+
+def test_what_is_denied_is_not_asked() -> None:
+    assert made("The canal does not carry water.", Wanted("object")) == []
+
+
+def test_only_phrases_of_the_form_behind_the_word() -> None:
+    text = "The pass was crossed by Asha Rao with mules, by night and under the Simla Agreement."
+    wanted = Wanted("phrase", frozenset({"name", "kind"}), frozenset({"by", "under"}))
+    assert [slots["phrase"] for slots in made(text, wanted)] == ["Asha Rao", "the Simla Agreement"]
+    assert [slots["ask"] for slots in made(text, wanted)] == ["whom", "which agreement"]
+
+
+def test_part_of_a_name_is_no_phrase() -> None:
+    assert made("The Centre on Yak was moved.", Wanted("phrase", frozenset({"name"}), frozenset({"on"}))) == []
