@@ -36,7 +36,7 @@ from flashgen.patterns.shape import (
     required_first,
     space_before,
 )  # fmt: skip
-from flashgen.patterns.spelling import SPACE, check_letters, free_text, literal, silent, spelled
+from flashgen.patterns.spelling import SPACE, any_of, check_letters, free_text, literal, neighbours, silent
 
 _EMBEDDED = re.compile(r"\{([A-Za-z]\w*)\}")
 _GAP = r"""(?:[,:)"'\x0b-]{0,2}(?: +[^ ;]+){0,8}?)"""
@@ -63,6 +63,10 @@ class Emission:
 
     groups: list[Use] = field(default_factory=list)
     capture: bool = True
+
+
+def _is_literal(choice: Choice) -> bool:
+    return all(isinstance(part, Word) and not part.inflect for branch in choice.branches for part in branch.items)
 
 
 class Compiler:
@@ -228,7 +232,8 @@ class Compiler:
         if isinstance(item, Choice):
             spaces = [space_before(branch) if mixed(item) and not first else "" for branch in item.branches]
             branches = (self.sequence(branch, out, last) for branch in item.branches)
-            return "(?:" + "|".join(map("".join, zip(spaces, branches, strict=True))) + ")"
+            spaced = ["".join(parts) for parts in zip(spaces, branches, strict=True)]
+            return f"(?:{'|'.join(neighbours(spaced) if _is_literal(item) else spaced)})"
         if isinstance(item, Gap):
             return _GAP_FIRST if first else _GAP
         if isinstance(item, Comma):
@@ -309,8 +314,7 @@ class Compiler:
         if kind.regex:
             return self._embedded(kind.regex)
         if kind.words:
-            ordered = sorted(set(kind.words), key=lambda word: (-len(word), word))
-            return "|".join(spelled(word) for word in ordered)
+            return any_of(kind.words)
         silent = Emission(capture=False)
         return "|".join(self.sequence(self.tree(source), silent, last) for source in kind.any)
 

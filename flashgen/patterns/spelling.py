@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from flashgen.grammar import inflections
 from flashgen.patterns.folding import EM_DASH, fold_for_matching, foreign_letter
@@ -45,6 +47,22 @@ def spelled(text: str) -> str:
     escaped = re.sub(r"[^\w\s]", lambda c: f"\\x{ord(c[0]):02x}", folded)
     dashes = re.sub(r"\\x(?:2d|0b)", r"[\\-\\x0b]", escaped)
     return re.sub(r"\s+", SPACE, dashes)
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """One of many texts as a regex: of two that begin alike the longer first, and next to each other.
+
+    Of neighbours that begin alike RE2 makes one branch: a list of verbs becomes a third as long to walk through.
+    """
+    return "|".join(sorted(map(spelled, set(texts)), key=lambda regex: f"{regex.lower()}\x7f"))
+
+
+def neighbours(branches: Sequence[str]) -> Sequence[str]:
+    """Literal alternatives, those that begin alike side by side; where one begins another, they keep their turns."""
+    ordered = sorted(branches)
+    if any(longer.startswith(shorter) for shorter, longer in pairwise(ordered)):
+        return sorted(branches, key=lambda regex: regex[:1].lower())
+    return ordered
 
 
 def silent(regex: str) -> str:
