@@ -33,7 +33,7 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
         # Rules about other labels are left out at once: not worth a word in `explain`.
-        marks = rules.marks(_values("label", article, sentence, listed), children=bool(sentence.block.children))
+        marks = rules.marks(_labels(sentence, listed), children=bool(sentence.block.children))
         for rule, indexes in rules.candidates(folded, marks):
             found = _matches(rule, indexes, sentence, folded)
             if not found:
@@ -148,17 +148,21 @@ def _listed(sentences: Sequence[Sentence]) -> frozenset[int]:
 
 def _values(key: str, article: Article, sentence: Sentence, listed: frozenset[int]) -> tuple[str, ...]:
     block = sentence.block
-    above = () if id(block) in listed else block.path[-1:]
     known: dict[str, tuple[str, ...]] = {
         "title": (article.title,),
         "heading": block.path,
-        "label": (block.label,) if block.label else above,
+        "label": _labels(sentence, listed),
         "topic": sentence.topic,
         "tag": article.tags,
         "site": (article.site,),
         "source": (article.source, article.url),
     }
     return known[key]
+
+
+def _labels(sentence: Sentence, listed: frozenset[int]) -> tuple[str, ...]:
+    block = sentence.block
+    return (block.label,) if block.label else () if id(block) in listed else block.path[-1:]
 
 
 def _winners(ranked: list[Ranked]) -> list[Fact]:

@@ -38,13 +38,18 @@ def language_of_words(words: list[str], reading: Reading) -> str:
     if script or len(words) < _WORDS_NEEDED:
         return script
     counts = Counter(words)
-    shares = {code: sum(counts[word] for word in stop) / len(words) for code, stop in reading.languages.items()}
+    shares = {
+        code: sum(map(counts.__getitem__, counts.keys() & stop)) / len(words)
+        for code, stop in reading.languages.items()
+    }
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     return best if shares[best] >= _SHARE_NEEDED else ""
 
 
 def _script(words: list[str]) -> str:
     """The code of the script that most words are written in, "" for Latin."""
+    if "".join(words).isascii():
+        return ""
     counts: Counter[str] = Counter()
     for word in words:
         if not word.isascii():
