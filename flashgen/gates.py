@@ -20,7 +20,7 @@ _PRONOUN_FIRST = Phrases(
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
     r"(?! (?:whose|which|that|who|where|with)\b)",
 )
-_IT_ACT = re.compile(r"IT (?=[A-Z])")  # information technology
+_IT = re.compile(r"\bIT\b")  # information technology
 # In a sentence's own words such a pronoun has its name before it; in a question made of slots it has none.
 _PRONOUN_INSIDE = Phrases(
     "it they them he she him",
@@ -76,6 +76,8 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED_KIND = re.compile(r"an? (?:[A-Z][\w-]*(?:$| (?=[A-Z(]))){2,4}(?:\(|$)")  # "a Reef Data Unit (RDU)"
+
 
 _OWNED = re.compile(r"(?:its|their|his|her|our|my|your|this|these|those|that)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -89,7 +91,7 @@ def subject_fault(text: str) -> str:
     """Why these words cannot be the subject of a question; "" for a noun phrase."""
     if _OWNED.match(text):
         return "pronoun without a name"
-    if _INDEFINITE.match(text) or _UNNAMED.match(text):
+    if (_INDEFINITE.match(text) and not _NAMED_KIND.match(text)) or _UNNAMED.match(text):
         return "subject is not named"
     return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""
 
@@ -128,7 +130,7 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
 
 
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
-    if _PRONOUN_FIRST.stand_in(_IT_ACT.sub("", question)) or _PRONOUN_FIRST.regex.match(_IT_ACT.sub("", answer)):
+    if _PRONOUN_FIRST.stand_in(_IT.sub("", question)) or _PRONOUN_FIRST.regex.match(_IT.sub("", answer)):
         return "pronoun without a name"
     if _OPINION.stand_in(question):
         return "an opinion or advice"

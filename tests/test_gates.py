@@ -62,7 +62,9 @@ def test_a_list_may_be_longer_than_other_answers() -> None:
     assert fault("question", "Which ports has the Reef Council?", answer, is_list=True) == ""
 
 
-@pytest.mark.parametrize("words", ["the Coral Bay Treaty", "India", "reefs of the south", "Article 21"])
+@pytest.mark.parametrize(
+    "words", ["the Coral Bay Treaty", "India", "reefs of the south", "Article 21", "a Reef Data Unit (RDU)"]
+)
 def test_a_subject_is_a_noun_phrase(words: str) -> None:
     assert subject_fault(words) == ""
 
@@ -71,6 +73,7 @@ def test_a_subject_is_a_noun_phrase(words: str) -> None:
     ("words", "reason"),
     [
         ("a treaty", "subject is not named"),
+        ("a Memorandum of Understanding", "subject is not named"),
         ("some of the reefs", "subject is not named"),
         ("in the south", "subject is no noun phrase"),
         ("the treaty which", "subject is no noun phrase"),

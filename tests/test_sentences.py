@@ -361,6 +361,17 @@ NAMED = {
         "<h3>Right of Boat Crews with Families Act 2016</h3><ul><li>It gives leave to crews.</li></ul>",
         ["The Right of Boat Crews with Families Act 2016 gives leave to crews."],
     ),
+    "two names in one sentence are two things": (
+        "Harbour View Park",
+        "<h3>About</h3><ul><li>Harbour Bird Park is by Harbour View Park.</li><li>It was fenced in 1995.</li></ul>",
+        ["Harbour Bird Park is by Harbour View Park.", "Harbour Bird Park was fenced in 1995."],
+    ),
+    "features of a thing": (
+        "News of the Week",
+        "<p>The state runs the Coast Patrol Scheme (CPS).</p><h3>Salient Features of CPS</h3>"
+        "<ul><li>The scheme has two arms.</li></ul>",
+        ["The state runs the Coast Patrol Scheme (CPS).", "The Coast Patrol Scheme has two arms."],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",

@@ -117,22 +117,28 @@ class Antecedents:
         subject = self.memory.subject_of(said)
         if subject is None:
             return topic if topic and self._leaves_open(said, topic, plural=plural, inside=inside) else None
+        if topic and _both_in(said.text, subject, topic):
+            topic = None  # "The Old Harbour Park is next to the Harbour Park"
         if topic and subject.same(topic):
             return topic
-        acts = self._acts(subject, said)
         if topic and not inside and topic.mentioned_in(said.text):
             return None if subject.text in self.words.places else topic
+        acts = self._acts(subject, said)
         if fits(subject) and (not acts or (after.acts and (self._is_body(subject) or is_actor(subject, self.words)))):
             return subject
-        rest = said.opening.rest if said.opening else ""
-        if topic and topic.mentioned_in(rest):
+        if topic and said.opening and topic.mentioned_in(said.opening.rest):
             return topic
-        made = distinct(name for name in classed_names(rest, self.words, self.scene) if fits(name))
-        if acts and not plural and said.opening:
-            new = object_name(said.opening, self.words, self.scene)
-            if new and fits(new) and (not made or new.text == made[0].text):
-                made = [new]
-        return made[0] if len(made) == 1 and acts else None
+        return self._made(said, fits, plural=plural) if acts else None
+
+    def _made(self, said: Said, fits: Fits, *, plural: bool) -> Name | None:
+        """The one thing that a sentence says was made: "approved the Green Port Scheme"."""
+        if said.opening is None:
+            return None
+        made = distinct(name for name in classed_names(said.opening.rest, self.words, self.scene) if fits(name))
+        new = None if plural else object_name(said.opening, self.words, self.scene)
+        if new and fits(new) and (not made or new.text == made[0].text):
+            return new
+        return made[0] if len(made) == 1 else None
 
     def _leaves_open(self, said: Said, topic: Name, *, plural: bool, inside: bool) -> bool:
         """Whether after a sentence without a named subject "it" still means the topic."""
@@ -237,3 +243,9 @@ class Antecedents:
         if near:
             return near[0] if len(near) == 1 else None
         return topics[0] if topics and topics[0].head == noun else None
+
+
+def _both_in(text: str, one: Name, other: Name) -> bool:
+    """Whether a text names two things, each by a name of its own."""
+    apart = one.text not in other.text and other.text not in one.text
+    return apart and one.text in text and other.text in text

@@ -33,13 +33,22 @@ def label_name(label: str, words: Lexicon, scene: Scene) -> Name | None:
     else:
         about = _ABOUT.sub("", label)
         if about == label and words.is_generic(label):
-            return None
+            return _generic_of(label, words, scene)
         label = about
     before, colon, after = label.partition(": ")
     for part in (after, before) if colon else (before,):
         if found := _part_name(part.strip(), words, scene):
             return found
     return None
+
+
+def _generic_of(label: str, words: Lexicon, scene: Scene) -> Name | None:
+    """The thing that "Salient Features of MPMS" is about: an acronym, or a name of two words and more."""
+    side = _SIDE_OF.match(label)
+    if not side or not (side[2].isupper() or " " in side[2]) or words.is_generic(side[2]):
+        return None
+    rest = label[label.index(side[2]) :]
+    return None if bare(rest) in words.places else _part_name(rest, words, scene)
 
 
 def _part_name(part: str, words: Lexicon, scene: Scene) -> Name | None:

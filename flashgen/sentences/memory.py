@@ -106,6 +106,8 @@ class Memory:
         text = self.scene.text
         if f"{name.text} {noun} " in text or f"{name.text} {noun.capitalize()} " in text:
             return True
+        if name.text.isupper() and f"{noun.capitalize()} ({name.text})" in text:
+            return True  # "... Scheme (MPMS)"
         for spelled in filter(None, (name.text, name.acronym)):
             place = text.find(spelled)
             while place >= 0 and noun in text[place + len(spelled) : place + len(spelled) + _TELLING]:
