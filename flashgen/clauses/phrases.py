@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from flashgen.clauses.tokens import Words, read_words
 from flashgen.grammar import nouns_first, verb_forms
@@ -104,14 +104,18 @@ def _with_of(tags: str, place: int) -> int:
     return last
 
 
-def phrases(words: Words) -> Iterator[tuple[int, int]]:
-    """All noun phrases of a sentence as (first word, word after), in order."""
+@lru_cache(256)  # several rules look for phrases of the same sentence
+def phrases(text: str) -> tuple[tuple[str, int, int], ...]:
+    """All noun phrases of a sentence in order: the word before it in small letters, its first word, the word after."""
+    words = read_words(text)
     tags = words.tags
+    found = []
     for place, tag in enumerate(tags):
         if tag in _START and not (place and tags[place - 1] in _INSIDE) and not _goes_on_name(words, place):
             end = phrase_end(words, place)
             if end > place:
-                yield place, end
+                found.append((words.word(place - 1) if place else "", place, end))
+    return tuple(found)
 
 
 def _goes_on_name(words: Words, place: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flashgen.clauses.parse import Clause, parse
 from flashgen.clauses.phrases import form_of, form_of_text, phrases
-from flashgen.clauses.tokens import Words, read_words
+from flashgen.clauses.tokens import read_words
 from flashgen.grammar import base_form, verb_forms
 from flashgen.model import Value
 from flashgen.nounphrases import body_of, is_plural
@@ -36,23 +36,22 @@ class Wanted:
 def find(text: str, wanted: Wanted) -> Iterator[Slots]:
     """The slots of each part of a sentence that is wanted, in order."""
     if wanted.part == "phrase":
-        yield from _phrases(read_words(text), wanted)
+        yield from _phrases(text, wanted)
         return
     for clause in parse(text):
         if not {"not", "cannot"} & {*clause.auxiliaries}:
             yield from _parts(text, clause, wanted)
 
 
-def _phrases(words: Words, wanted: Wanted) -> Iterator[Slots]:
-    for first, last in phrases(words):
-        before = words.word(first - 1) if first else ""
-        if (wanted.after and before not in wanted.after) or (
-            wanted.forms and form_of(words, first, last) not in wanted.forms
-        ):
+def _phrases(text: str, wanted: Wanted) -> Iterator[Slots]:
+    words = read_words(text)
+    for before, first, last in phrases(text):
+        if wanted.after and before not in wanted.after:
             continue
-        start, end = words.span(first, last)
-        ask = question_words(words.text[start:end], before)
-        yield {"phrase": (Value(words.text[start:end], start, end),), "ask": _made(ask)}
+        if not wanted.forms or form_of(words, first, last) in wanted.forms:
+            start, end = words.span(first, last)
+            answer = text[start:end]
+            yield {"phrase": (Value(answer, start, end),), "ask": _made(question_words(answer, before))}
 
 
 def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:

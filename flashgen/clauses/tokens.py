@@ -94,6 +94,7 @@ class Words:
         return self.spans[first][0], self.spans[last - 1][1]
 
 
+@lru_cache(256)  # a sentence is read for its clauses, for its phrases, and again when its cards are made
 def read_words(text: str) -> Words:
     """The words of a text with their settled parts of speech."""
     spans = tuple(match.span() for match in _TOKEN.finditer(text))
