@@ -372,6 +372,33 @@ NAMED = {
         "<ul><li>The scheme has two arms.</li></ul>",
         ["The state runs the Coast Patrol Scheme (CPS).", "The Coast Patrol Scheme has two arms."],
     ),
+    "it goes on with what was done before": (
+        "News of the Week",
+        "<p>NPA has released 40 crore for yards. It has released 20 crore for boats.</p>",
+        ["NPA has released 40 crore for yards.", "NPA has released 20 crore for boats."],
+    ),
+    "the owner of a side of the matter": (
+        "Tales of the South",
+        "<h3>Kolamba Island</h3><p>Few live on Kolamba Island. The capital is Apora. Its people fish.</p>",
+        ["Few live on Kolamba Island.", "The capital is Apora.", "Kolamba Island’s people fish."],
+    ),
+    "it after things of the topic": (
+        "Matru Jyoti Scheme",
+        "<p>The Matru Jyoti Scheme is new.</p><p>The crews of ports are served.</p><p>It gives six grants.</p>",
+        [
+            "The Matru Jyoti Scheme is new.",
+            "The crews of ports are served.",
+            "The Matru Jyoti Scheme gives six grants.",
+        ],
+    ),
+    "something that is known as": (
+        "News of the Week",
+        "<p>In 2003, an annex known as the Kolamba Protocol on Reefs was signed. It runs for ten years.</p>",
+        [
+            "In 2003, an annex known as the Kolamba Protocol on Reefs was signed.",
+            "The Kolamba Protocol on Reefs runs for ten years.",
+        ],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
@@ -536,6 +563,11 @@ LEFT = {
         "Sambhar Lake",
         "<p>Sambhar Lake is salt. This was found in 1994.</p>",
         ["Sambhar Lake is salt.", "? This: This was found in 1994."],
+    ),
+    "the capital itself may be meant": (
+        "Tales of the South",
+        "<h3>Kolamba Island</h3><p>Few live on Kolamba Island. The capital is Apora. It is a port.</p>",
+        ["Few live on Kolamba Island.", "The capital is Apora.", "? It: It is a port."],
     ),
     "nothing to do": (
         "Sambhar Lake",

@@ -18,6 +18,7 @@ Fits = Callable[[Name], bool]
 _NEW = re.compile(r"(?:An?|One|Another|Some|This|These|The [a-z]+) ")  # something else is spoken of
 _ONE = frozenset({"is", "was", "has", "does"})  # the subject is one
 _MANY = frozenset({"are", "were", "have", "do"})
+_SIDE = re.compile(r"The ([a-z]+) (?:is|was) ")
 _FRAGMENT = 12  # words: no sentence, a value
 
 
@@ -30,6 +31,10 @@ class After(NamedTuple):
     """What it is said to be: "lake"."""
     acts: bool = False
     """It did something to others: "has released grants"."""
+    verb: str = ""
+    """What it does, when that is more than being or having: "needs"."""
+    owns: bool = False
+    """It is named as an owner: "its"."""
 
 
 _NOTHING = After()
@@ -116,11 +121,14 @@ class Antecedents:
         """Of whom the sentence after `said` speaks when it says "it"."""
         subject = self.memory.subject_of(said)
         if subject is None:
-            return topic if topic and self._leaves_open(said, topic, plural=plural, inside=inside) else None
+            open_ = topic and self._leaves_open(said, topic, after, plural=plural, inside=inside)
+            return topic if open_ else self._titled(said, fits)
         if topic and _both_in(said.text, subject, topic):
             topic = None  # "The Old Harbour Park is next to the Harbour Park"
         if topic and subject.same(topic):
             return topic
+        if fits(subject) and _goes_on(said, after):
+            return subject
         if topic and not inside and topic.mentioned_in(said.text):
             return None if subject.text in self.words.places else topic
         acts = self._acts(subject, said)
@@ -140,10 +148,22 @@ class Antecedents:
             return new
         return made[0] if len(made) == 1 else None
 
-    def _leaves_open(self, said: Said, topic: Name, *, plural: bool, inside: bool) -> bool:
+    def _titled(self, said: Said, fits: Fits) -> Name | None:
+        """The one thing that a line without a verb names: "India’s first space station, Akash Station (AS)"."""
+        if said.known or not said.opening or said.opening.verb or len(said.text.split()) > _FRAGMENT:
+            return None
+        found = distinct(name for name in classed_names(said.text, self.words, self.scene) if fits(name))
+        return found[0] if len(found) == 1 else None
+
+    def _leaves_open(self, said: Said, topic: Name, after: After, *, plural: bool, inside: bool) -> bool:
         """Whether after a sentence without a named subject "it" still means the topic."""
         verb = said.opening.verb if said.opening else ""
         if topic.mentioned_in(said.text):
+            return True
+        side = _SIDE.match(said.text)
+        if side and after.owns and side[1] in self.words.aspects:
+            return True  # "The capital is Apia. Its people ..."
+        if not plural and not inside and not said.known and said.text.startswith("The ") and verb == "are":
             return True
         if _NEW.match(said.text):
             return False
@@ -249,3 +269,9 @@ def _both_in(text: str, one: Name, other: Name) -> bool:
     """Whether a text names two things, each by a name of its own."""
     apart = one.text not in other.text and other.text not in one.text
     return apart and one.text in text and other.text in text
+
+
+def _goes_on(said: Said, after: After) -> bool:
+    """Whether "it" does what the subject before did: "has released ... It has released ..."."""
+    doing = (said.opening.verb, said.opening.rest.split(" ", 1)[0]) if said.opening else ()
+    return bool(after.verb) and after.verb in doing

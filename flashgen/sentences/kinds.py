@@ -72,7 +72,8 @@ def described(opening: Opening, words: Lexicon) -> Name | None:
     if not links or not 0 < links[0] < 4 or any(token in words.finite for token in tokens):
         return None
     head = tokens[links[0] - 1].lower()
-    named = any(token[0].isupper() for token in tokens[links[0] + 1 :])
+    after = tokens[links[0] + 1 :]
+    named = any(token[0].isupper() for token in after) or (article == "The" and after[:1] in (["a"], ["an"]))
     if not named or head in words.aspects or singular(head) in words.aspects or is_plural(head) or not head.isalpha():
         return None
     if head in _AMOUNTS or head.endswith("ing"):

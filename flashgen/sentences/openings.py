@@ -11,15 +11,18 @@ _ONE_OF = re.compile(r"^(?:also |now )?(?:one of|among) (?:the )?")
 _CLOSING = (",", ".", ";", ":", ")", "?", "!", "”", "’", "'", "—", "–")
 _QUOTES = "‘’“”'\"()"
 OFFICES = frozenset({"minister", "president", "governor", "secretary", "chairman", "director"})
-_NAME_LIMIT = 12
+_NAME_LIMIT = 20
 _OBJECT_LIMIT = 5  # words before the name
 _COMPLEMENT_END = re.compile(
     r"[,.;(]|(?<!\S)(?:in|of|for|that|which|who|to|on|at|by|from|with|and|located|held|under|where|between|after|as)\b"
 )
 _COMMA_NAME = re.compile(r"(?<!\band), (?:[A-Z])")
+_CALLED = re.compile(
+    r"^(?:An?|The|[a-z]).* (?:known as|called|named|titled) (the )?([A-Z][\w-]+(?: [A-Z(][\w()-]*| of| on| for)+)$"
+)
 _PARTICIPLE_LIMIT = 220  # characters
 _RELATIVE = frozenset({"to", "which", "that", "who", "and"})
-_SUBJECT_LIMIT = 14  # words before the verb
+_SUBJECT_LIMIT = 22  # words before the verb
 
 
 class Opening:
@@ -64,6 +67,9 @@ def _after_participle(text: str) -> str:
 
 def opening_name(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     """The Name that a sentence has for its subject; None when that is a common noun, a clause or unknown."""
+    called = _CALLED.search(opening.phrase)
+    if called:
+        return make_name(called[2], words, scene, article=bool(called[1]))
     phrase = opening.phrase.split(", ")[0].rstrip(",")
     tokens = _without_participle(phrase.split(), words)
     if len(tokens) > 1 and tokens[0] in ("The", "the"):

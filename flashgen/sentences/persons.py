@@ -49,7 +49,7 @@ class Persons:
                 continue
             if subject:
                 return subject if self._may_be_person(subject) and self._holds(subject, office) else None
-            match = THE_OFFICE.fullmatch(said.opening.phrase)
+            match = THE_OFFICE.fullmatch(f"the {said.opening.phrase.removeprefix('The ').removeprefix('the ')}")
             if not match:
                 return None
             office = office_key(match)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flashgen.sentences.antecedents import After, Antecedents
 from flashgen.sentences.elided import ACTIVE, joint
-from flashgen.sentences.lexicon import Lexicon
+from flashgen.sentences.lexicon import AUXILIARIES, Lexicon
 from flashgen.sentences.memory import Memory, Place, Said
 from flashgen.sentences.mentions import classed_names
 from flashgen.sentences.names import Name, Scene, singular
@@ -141,7 +141,7 @@ class Resolver:
             verb = next((word for word in rest.split(" ", 2)[:2] if word not in self.words.adverbs), "")
             return self.persons.person(place, woman=kind == "woman", speaks=verb in self.words.sayings)
         plural = kind == "things"
-        after = After() if pronoun in _POSSESSIVE else self._after(rest, plural=plural)
+        after = After(owns=True) if pronoun in _POSSESSIVE else self._after(rest, plural=plural)
         return self.antecedents.thing(place, plural=plural, after=after)
 
     def _after(self, rest: str, *, plural: bool) -> After:
@@ -150,7 +150,8 @@ class Resolver:
         noun = complement(rest[copula.end() :]) if copula else ""
         doing = [word for word in rest.split(" ", 4)[:4] if word not in ("also", "has", "have", "further", "recently")]
         acts = bool(doing) and doing[0] in self.words.makers - _HAPPENS and "by" not in doing[1:2]
-        return After(bool(copula), noun, acts)
+        verb = doing[0] if doing and doing[0] in self.words.finite - AUXILIARIES else ""
+        return After(bool(copula), noun, acts, verb)
 
     def _put(self, text: str, start: int, end: int, name: Name | None, outcome: Outcome) -> None:
         """Put a name in place of a pronoun."""
