@@ -38,7 +38,7 @@ from flashgen.patterns.shape import (
 )  # fmt: skip
 from flashgen.patterns.spelling import SPACE, any_of, check_letters, free_text, literal, neighbours, silent
 
-_EMBEDDED = re.compile(r"\{([A-Za-z]\w*)\}")
+EMBEDDED = re.compile(r"\{([A-Za-z]\w*)\}")
 _GAP = r"""(?:[,:)"'\x0b-]{0,2}(?: +[^ ;]+){0,8}?)"""
 _GAP_FIRST = r"(?:[^ ;]+ +){0,8}?"
 _OPENING = r"""["'(]{0,2}"""
@@ -153,6 +153,8 @@ class Compiler:
 
     def sequence(self, tree: Sequence, out: Emission, last: bool) -> str:
         """The regex of a sequence; `last`: nothing of the pattern follows it."""
+        if len(tree.items) == 1 and isinstance(tree.items[0], Word):
+            return literal(tree.items[0])
         items = leading_commas(tree.items)
         required = next((i for i, item in enumerate(items) if not nullable(item)), None)
         if required is None and len(items) > 1:
@@ -320,10 +322,10 @@ class Compiler:
 
     def _embedded(self, regex: str) -> str:
         """A user's regex with `{type}` replaced and its groups made silent."""
-        for found in _EMBEDDED.finditer(regex):
+        for found in EMBEDDED.finditer(regex):
             if self.lexicon.type_of(found[1]) is None:
                 raise UnknownNameError("slot type", found[1], found.start(), sorted(self.lexicon.types))
-        return _EMBEDDED.sub(self._embed, silent(fold_for_matching(regex).decode("ascii")))
+        return EMBEDDED.sub(self._embed, silent(fold_for_matching(regex).decode("ascii")))
 
     def _embed(self, found: re.Match[str]) -> str:
         kind = self.lexicon.type_of(found[1])

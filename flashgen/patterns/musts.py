@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re._constants as codes  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 DIGIT = "0digit"
@@ -36,7 +36,11 @@ PIECES = dict.fromkeys(_DIGITS, DIGIT) | {code: sign(code) for code in _SIGNS}
 COMMA = PIECES[ord(",")]
 
 
-def musts(source: str) -> set[Must]:
+Known = Mapping[int, set[Must]]
+"""What is known of the regexes for which single characters stand in a source."""
+
+
+def musts(source: str, known: Known) -> set[Must]:
     """For each part of an RE2 source that says something sure: the pieces of which every match holds one."""
     try:
         nodes = list(parser.parse(source))
@@ -44,7 +48,7 @@ def musts(source: str) -> set[Must]:
         return set()
     while len(nodes) == 1 and nodes[0][0] is codes.SUBPATTERN:
         nodes = list(nodes[0][1][-1])
-    return _of_sequence(nodes)
+    return _of_sequence(nodes, known)
 
 
 re_error = parser.error if hasattr(parser, "error") else ValueError
@@ -67,7 +71,7 @@ def either(branches: Iterable[Iterable[Must]], cost: Callable[[Must], Any]) -> s
     return {must for must in joined if len(must) <= _MOST}
 
 
-def _of_sequence(nodes: Iterable[Any]) -> set[Must]:
+def _of_sequence(nodes: Iterable[Any], known: Known) -> set[Must]:
     """What the nodes of a sequence ask for, runs of letters and of digits counted as one."""
     found: set[Must] = set()
     run, digits = "", 0
@@ -79,7 +83,7 @@ def _of_sequence(nodes: Iterable[Any]) -> set[Must]:
         digits = 0 if more is None else digits + more
         if digits >= 4:
             found.add(frozenset({FOUR_DIGITS}))
-        found |= _run(run) | _of_node(operator, argument)
+        found |= _run(run) | _of_node(operator, argument, known)
         run = ""
     return found | _run(run)
 
@@ -125,17 +129,17 @@ def _run(letters: str) -> set[Must]:
     return {frozenset({f"~{letters}"})} if len(letters) >= _RUN else set()
 
 
-def _of_node(operator: Any, argument: Any) -> set[Must]:
+def _of_node(operator: Any, argument: Any, known: Known) -> set[Must]:
     if operator is codes.LITERAL:
-        return _of_codes(frozenset({argument}))
+        return known[argument] if argument in known else _of_codes(frozenset({argument}))
     if operator is codes.IN:
         return _of_codes(_codes_of(argument))
     if operator is codes.SUBPATTERN:
-        return _of_sequence(argument[-1])
+        return _of_sequence(argument[-1], known)
     if operator in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[0] > 0:
-        return _of_sequence(argument[2])
+        return _of_sequence(argument[2], known)
     if operator is codes.BRANCH:
-        return either(map(_of_sequence, argument[1]), _cost)
+        return either((_of_sequence(branch, known) for branch in argument[1]), _cost)
     return set()
 
 

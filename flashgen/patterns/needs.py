@@ -10,15 +10,17 @@ import re
 from itertools import product
 
 from flashgen.grammar import inflections
-from flashgen.patterns.compiler import Compiler
+from flashgen.patterns.compiler import EMBEDDED, Compiler
 from flashgen.patterns.folding import fold_for_matching, words_of
 from flashgen.patterns.lexicon import SlotType
 from flashgen.patterns.musts import COMMA, DIGIT, PIECES, commonness, either, musts
 from flashgen.patterns.notation import Choice, Comma, Edge, Item, Option, Sequence, Slot, Word
 from flashgen.patterns.shape import nullable
+from flashgen.patterns.spelling import silent
 
 Clause = frozenset[str]
 _MOST_STRINGS = 64
+_STAND_IN = 0xE000
 _COMMON = """
 a an and are as at be been but by for from had has have he in into is it its of on or s she that the their
 they this to was were which who will with not also
@@ -173,11 +175,23 @@ def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
 
 def _of_type(compiler: Compiler, kind: SlotType) -> set[Clause]:
     if kind.regex:
-        return musts(compiler.type_regex(kind))
+        return _of_regex(compiler, kind.regex)
     if kind.words:
         return _clause_of(set(kind.words))
     branches = [_sequence(compiler, compiler.tree(source)) for source in kind.any]
     return branches[0] if len(branches) == 1 else either(branches, _cost)
+
+
+def _of_regex(compiler: Compiler, regex: str) -> set[Clause]:
+    """What a type's regex asks for, each `{type}` in it taken apart once, for itself."""
+    known: dict[int, set[Clause]] = {}
+
+    def stand_in(found: re.Match[str]) -> str:
+        inner = compiler.lexicon.type_of(found[1])
+        known[_STAND_IN + len(known)] = _inside(_type(compiler, inner[0] if inner else None))
+        return chr(_STAND_IN + len(known) - 1)
+
+    return musts(EMBEDDED.sub(stand_in, silent(fold_for_matching(regex).decode("ascii"))), known)
 
 
 def _product(parts: list[set[str] | None]) -> set[str] | None:
@@ -214,6 +228,8 @@ def _union(parts: list[set[str] | None]) -> set[str] | None:
 
 
 def _strings_of(compiler: Compiler, tree: Sequence) -> set[str] | None:
+    if len(tree.items) == 1 and isinstance(tree.items[0], Word):
+        return _strings(compiler, tree.items[0])
     parts: list[set[str] | None] = []
     for i, item in enumerate(tree.items):
         strings = _strings(compiler, item)

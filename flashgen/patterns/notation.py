@@ -59,6 +59,8 @@ class Choice(Item):
     """`(a|b)`."""
 
     branches: list[Sequence] = field(default_factory=list)
+    mixed: bool | None = field(default=None, kw_only=True)
+    """Whether some alternatives begin with a word and others with a sign, once the compiler has found out."""
 
 
 @dataclass(slots=True)

@@ -59,7 +59,9 @@ def mixed(item: Item) -> bool:
     """A choice of which some alternatives begin with a word, others with a sign or the sentence's end."""
     if not isinstance(item, Choice) or not item.space or nullable(item):
         return False
-    return any(space_before(branch) != SPACE for branch in item.branches)
+    if item.mixed is None:
+        item.mixed = any(space_before(branch) != SPACE for branch in item.branches)
+    return item.mixed
 
 
 def space_before(branch: Sequence) -> str:

@@ -66,25 +66,8 @@ def neighbours(branches: Sequence[str]) -> Sequence[str]:
 
 
 def silent(regex: str) -> str:
-    """Every capturing group of a user's regex made silent; `\\d` and friends stay."""
-    out, at, in_class = [], 0, False
-    while at < len(regex):
-        char = regex[at]
-        if char == "\\":
-            out.append(regex[at : at + 2])
-            at += 2
-            continue
-        if in_class:
-            in_class = char != "]"
-        elif char == "[":
-            in_class = True
-            if regex[at + 1 : at + 2] == "]" or regex[at + 1 : at + 3] == "^]":
-                step = 2 if regex[at + 1] == "]" else 3
-                out.append(regex[at : at + step])
-                at += step
-                continue
-        elif char == "(" and regex[at + 1 : at + 2] != "?":
-            char = "(?:"
-        out.append(char)
-        at += 1
-    return "".join(out)
+    """Every capturing group of a user's regex made silent; `\\d` and friends stay, and what stands in `[]`."""
+    return _GROUP.sub(lambda found: found[1] or "(?:", regex)
+
+
+_GROUP = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^\\\]])*)|\((?!\?)", re.DOTALL)
