@@ -569,6 +569,29 @@ LEFT = {
         "<h3>Kolamba Island</h3><p>Few live on Kolamba Island. The capital is Apora. It is a port.</p>",
         ["Few live on Kolamba Island.", "The capital is Apora.", "? It: It is a port."],
     ),
+    "others who were spoken of since": (
+        "Roads",
+        "<p>The limits are 100 and 60 but I met crews who race, they are rough. They seldom stop.</p>",
+        ["The limits are 100 and 60 but I met crews who race, they are rough.", "? They: They seldom stop."],
+    ),
+    "a town is no park": (
+        "Roads",
+        "<p>The town of Kolamba is 10 km to the north of the park. It is the only wild park of the coast.</p>",
+        [
+            "The town of Kolamba is 10 km to the north of the park.",
+            "? It: It is the only wild park of the coast.",
+        ],
+    ),
+    "part of a part of a thing": (
+        "Roads",
+        "<p>The dome of the tomb of Asha Rao was lost. It was run by monks.</p>",
+        ["The dome of the tomb of Asha Rao was lost.", "? It: It was run by monks."],
+    ),
+    "a word of place is no name": (
+        "Roads",
+        "<p>Here the temple was worn by rain. It was built in 900.</p>",
+        ["Here the temple was worn by rain.", "? It: It was built in 900."],
+    ),
     "nothing to do": (
         "Sambhar Lake",
         "<p>Sambhar Lake is 35 km long. Jaipur lies to its east.</p>",

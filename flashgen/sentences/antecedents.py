@@ -73,7 +73,7 @@ class Antecedents:
             inside = place.inside or not place.before
             found = self._follow(said, fits, topic, after, plural=plural, inside=inside)
             if not found and not plural and (place.inside or (place.before and not wide)):
-                found = self._introduced(said)
+                found = self._introduced(said, after)
             return found or (self._many(said, wide) if plural else self._defined(place, topic, after))
         if plural and wide and not topic and not place.aside:
             return many_of(wide, self.words, self.scene)
@@ -93,12 +93,13 @@ class Antecedents:
             return topic
         return label_kind(place.above, self.words, self.scene, defines=True)
 
-    def _introduced(self, said: Said) -> Name | None:
+    def _introduced(self, said: Said, after: After) -> Name | None:
         """What a sentence speaks of without a name of its own: "A film on Asha Rao"."""
         if self.memory.subject_of(said) or said.known or not said.opening:
             return None
         name = described(said.opening, self.words)
-        return name if name and said.opening.verb not in self.words.makers else None
+        other = name and after.noun in self.words.groups and after.noun != name.head
+        return name if name and not other and said.opening.verb not in self.words.makers else None
 
     def _is_side(self, label: str) -> bool:
         return label.split(" of ")[0].split()[-1].lower() in self.words.aspects

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flashgen.sentences.lexicon import Lexicon
 from flashgen.sentences.names import SMALL_WORDS, Name, Scene, bare, singular
 from flashgen.sentences.openings import Opening
@@ -19,6 +21,8 @@ _LABEL_LIMIT = 5
 _DESCRIBED_LIMIT = 9
 _LINKS = frozenset({"of", "on", "for", "in", "at", "between", "against", "from", "with"})
 _ONE_OR_MODAL = _ONE | {"will", "would", "shall", "can", "could", "may", "might", "must"}
+_OTHERS = re.compile(r"\bwho\b.* they\b")  # others may be meant by now
+_DEFINITE = re.compile(r"\bthe ([a-z]+)\b")
 _AMOUNTS = frozenset(
     "total number amount majority part portion lot variety range series bunch one case pair group".split()
 )
@@ -45,13 +49,9 @@ def kind_said(opening: Opening, words: Lexicon, scene: Scene) -> Name | None:
     tokens = phrase.split()
     article = bool(tokens) and tokens[0] in ("The", "the")
     tokens = tokens[article:]
-    if (
-        not tokens
-        or len(tokens) > _KIND_LIMIT
-        or tokens[0][0].isdigit()
-        or opening.verb in _ONE
-        or not _may_open(tokens[0], words)
-    ):
+    if not tokens or len(tokens) > _KIND_LIMIT or tokens[0][0].isdigit() or opening.verb in _ONE:
+        return None
+    if not _may_open(tokens[0], words) or _OTHERS.search(opening.rest):
         return None
     head = _head(tokens)
     if not is_plural(head) or not all(map(_is_plain, tokens)) or not _agrees(opening.verb):
@@ -69,15 +69,16 @@ def described(opening: Opening, words: Lexicon) -> Name | None:
     ):
         return None
     links = [place for place, token in enumerate(tokens) if token in _LINKS]
-    if not links or not 0 < links[0] < 4 or any(token in words.finite for token in tokens):
+    if not links or not 0 < links[0] < 4 or tokens.count("of") > 1 or any(token in words.finite for token in tokens):
         return None
     head = tokens[links[0] - 1].lower()
     after = tokens[links[0] + 1 :]
     named = any(token[0].isupper() for token in after) or (article == "The" and after[:1] in (["a"], ["an"]))
     if not named or head in words.aspects or singular(head) in words.aspects or is_plural(head) or not head.isalpha():
         return None
-    if head in _AMOUNTS or head.endswith("ing"):
-        return None
+    others = _DEFINITE.findall(opening.rest)
+    if head in _AMOUNTS or head.endswith("ing") or any(noun in words.groups for noun in others):
+        return None  # "The town of Leh lies north of the park"
     text = " ".join(tokens)
     return Name(text, head, frozenset({text.lower()}), article=True)
 

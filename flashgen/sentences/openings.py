@@ -144,6 +144,8 @@ def _classed(tokens: list[str], words: Lexicon, scene: Scene, phrase: str) -> Na
     the = phrase[:4] in ("The ", "the ")
     if not 0 < len(own) < (4 if noun in words.groups else 3) or not _is_capital(own) or not own[0][0].isupper():
         return None
+    if own[0] in words.openers or not SMALL_WORDS.isdisjoint(own):
+        return None  # "Here the temple"
     if noun not in words.groups and not (the and noun.isalpha() and noun.islower() and noun not in words.adverbs):
         return None
     if own[0] in words.places or not _tells_apart(own, words) or (len(own) == 1 and not _is_name(own[0], scene)):

@@ -34,4 +34,9 @@ def pointed_at(match: re.Match[str], place: Place, antecedents: Antecedents) -> 
 def _is_kind(label: str, words: Lexicon) -> bool:
     """Whether a label names a kind, class or row: no side of the matter, no clause."""
     tokens = label.lower().split()
-    return len(tokens) < 7 and tokens[-1] not in words.aspects and not words.is_generic(label)
+    return (
+        len(tokens) < 7
+        and not tokens[-1].endswith("ly")
+        and tokens[-1] not in words.aspects
+        and not words.is_generic(label)
+    )
