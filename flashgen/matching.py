@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flashgen.clauses import find, form_of_text
 from flashgen.initials import long_form
 from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
-from flashgen.patterns import fold_for_matching
+from flashgen.patterns import PatternMatch, fold_for_matching
 
 if TYPE_CHECKING:
     from flashgen.rules import Condition, Rule, RuleSet
@@ -35,7 +35,8 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
         # Rules about other labels are left out at once: not worth a word in `explain`.
         marks = rules.marks(_labels(sentence, listed), children=bool(sentence.block.children))
         for rule, indexes in rules.candidates(folded, marks):
-            found = _matches(rule, indexes, sentence, folded)
+            hits = [(index, match) for index in indexes for match in rule.patterns[index].finditer(folded)]
+            found = _matches(rule, hits, sentence) if hits else ()
             if not found:
                 continue
             if reason := _turned_away(rule, article, sentence, folded, listed):
@@ -57,23 +58,22 @@ def _place(fact: Fact) -> tuple[int, int, str]:
     return fact.start, fact.end, fact.rule
 
 
-def _matches(rule: Rule, indexes: Sequence[int], sentence: Sentence, folded: bytes) -> list[Ranked]:
+def _matches(rule: Rule, hits: Sequence[tuple[int, PatternMatch]], sentence: Sentence) -> list[Ranked]:
     items = _items(sentence.block) if rule.children else ()
     if rule.children and (not items or not sentence.text.endswith(sentence.block.text[-12:])):
         return []  # only the sentence right before the sub-bullets introduces them
     found: list[Ranked] = []
-    for index in indexes:
-        for match in rule.patterns[index].finditer(folded):
-            slots = {
-                name: tuple(_value(sentence.text, start, end) for start, end in spans)
-                for name, spans in match.slots.items()
-            }
-            if items:
-                slots["items"] = items
-            if not _spelled_out(rule, sentence, slots) or not _formed(rule, slots):
-                continue
-            rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
-            found.append((rank, Fact(rule.name, sentence, match.start, match.end, slots, index)))
+    for index, match in hits:
+        slots = {
+            name: tuple([_value(sentence.text, start, end) for start, end in spans])
+            for name, spans in match.slots.items()
+        }
+        if items:
+            slots["items"] = items
+        if not _spelled_out(rule, sentence, slots) or not _formed(rule, slots):
+            continue
+        rank = (-rule.priority, match.start - match.end, -match.literals, rule.order)
+        found.append((rank, Fact(rule.name, sentence, match.start, match.end, slots, index)))
     return found
 
 

@@ -128,8 +128,11 @@ def _wants_the(text: str) -> bool:
     return not is_plural(text) and (follows or (" " in text and (last in _COMMON_HEADS or last in BODIES)))
 
 
+@lru_cache(4096)  # a phrase is looked at by several rules, and again for its question
 def body_of(phrase: str) -> str:
     """The kind of thing a name names, by its head: "Tiger Project" -> "project"; "" when its head is no such noun."""
+    if phrase.islower():
+        return ""
     text = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", _bare(phrase))
     head = _head(text).split()
     last = head[-1].lower() if head and head[-1][:1].isupper() else ""

@@ -97,8 +97,9 @@ class Words:
 @lru_cache(256)  # a sentence is read for its clauses, for its phrases, and again when its cards are made
 def read_words(text: str) -> Words:
     """The words of a text with their settled parts of speech."""
-    spans = tuple(match.span() for match in _TOKEN.finditer(text))
-    words = [text[start:end] for start, end in spans]
+    found = list(_TOKEN.finditer(text))
+    spans = tuple([match.span() for match in found])
+    words = [match[0] for match in found]
     tags = [_open_tag(word) for word in words]
     if tags and tags[0] == NAME:
         small = _open_tag(words[0].lower())
