@@ -399,6 +399,15 @@ NAMED = {
             "The Kolamba Protocol on Reefs runs for ten years.",
         ],
     ),
+    "the act in mid-sentence": (
+        "Clean Ports Act, 2021",
+        "<p>The Clean Ports Act, 2021 is new. Fines under the Act are small. Crews like the Act’s rules.</p>",
+        [
+            "The Clean Ports Act, 2021 is new.",
+            "Fines under the Clean Ports Act, 2021 are small.",
+            "Crews like the Act’s rules.",
+        ],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",
@@ -591,6 +600,16 @@ LEFT = {
         "Roads",
         "<p>Here the temple was worn by rain. It was built in 900.</p>",
         ["Here the temple was worn by rain.", "? It: It was built in 900."],
+    ),
+    "which act": (
+        "News of the Week",
+        "<p>The Clean Ports Act met the Blue Coast Act. All saw it. Fines under the Act are small.</p>",
+        ["The Clean Ports Act met the Blue Coast Act.", "All saw it.", "Fines under the Act are small."],
+    ),
+    "the act of something": (
+        "Clean Ports Act",
+        "<p>The Clean Ports Act is new. They fear the Act of Union.</p>",
+        ["The Clean Ports Act is new.", "? They: They fear the Act of Union."],
     ),
     "nothing to do": (
         "Sambhar Lake",

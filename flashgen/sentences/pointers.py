@@ -10,6 +10,7 @@ from flashgen.sentences.memory import Place
 from flashgen.sentences.names import bare, singular
 
 POINTED = re.compile(r"\b([Tt]his|[Tt]hese) ([A-Za-z]+)\b(?=[\s,.;)]|$)(?! (?:of|for|on|who|which|that|whose)\b)")
+SHORT = re.compile(r"\bthe (?:said )?([A-Z][a-z]+)(?:’s|'s)?(?=[\s,.;)]|$)(?! (?:[A-Z(“‘]|(?:of|for|on|under|to)\b))")
 _CATEGORIES = frozenset({"category", "tier", "type", "class", "group", "level", "stage", "phase", "zone", "technique"})
 
 
@@ -40,3 +41,16 @@ def _is_kind(label: str, words: Lexicon) -> bool:
         and tokens[-1] not in words.aspects
         and not words.is_generic(label)
     )
+
+
+def in_full(match: re.Match[str], place: Place, antecedents: Antecedents) -> str:
+    """The one law that "the Act" can be in mid-sentence, written large as it is; "" when in doubt."""
+    noun = match[1].lower()
+    words = antecedents.words
+    if noun not in words.groups or noun in words.unique or noun in words.actors:
+        return ""
+    name = antecedents.named_by(noun, place, plural=False)
+    if name is None or name.head != noun or name.mentioned_in(match.string):
+        return ""
+    possessive = match.string[match.end(1) : match.end(1) + 1] in ("’", "'")
+    return "" if possessive and not name.text[-1].isalpha() else name.at(False)

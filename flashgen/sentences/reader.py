@@ -63,6 +63,7 @@ class _Reader:
         self.paths: dict[tuple[str, ...], tuple[Name, ...]] = {}
         self.asides: dict[str, bool] = {}
         self.steps: dict[str, str] = {}
+        self.topics: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
         self.trails: dict[tuple[tuple[str, ...], str], tuple[str, ...]] = {}
         self.found: list[Sentence] = []
 
@@ -128,13 +129,14 @@ class _Reader:
 
     def sentences(self, block: Block, level: _Level, names: tuple[Name, ...], label: Name | None) -> Said | None:
         last: Said | None = None
-        item = block.kind == "item"
-        topic, trail = self.topic(names, label, block.path), self.trail(block.path, block.label)
+        if not block.text:
+            return last
+        item, named, aside = block.kind == "item", bool(block.label), self.is_aside(block)
+        topic, trail = self.about(block, names, label), self.trail(block.path, block.label)
         for start, end in sentence_spans(block.text, self.reading):
             proof = block.text[start:end]
             before = last or level.before
             inside = last is not None
-            named, aside = bool(block.label), self.is_aside(block)
             above = "" if inside else block.label or self.first_heading(block, level)
             place = Place(names, label, before, inside, level.parent, item, named, block.label, above, aside)
             outcome = self.resolver.resolve(proof, place)
@@ -195,6 +197,13 @@ class _Reader:
                     found.append(name)
             self.paths[path] = tuple(found)
         return self.paths[path]
+
+    def about(self, block: Block, names: tuple[Name, ...], label: Name | None) -> tuple[str, ...]:
+        """The topic of a block's sentences, found once for all blocks under the same headings."""
+        key = (block.path, block.label)
+        if key not in self.topics:
+            self.topics[key] = self.topic(names, label, block.path)
+        return self.topics[key]
 
     def topic(self, names: tuple[Name, ...], label: Name | None, path: tuple[str, ...] = ()) -> tuple[str, ...]:
         """What a sentence is about: names nearest first, at last the article's title.

@@ -14,7 +14,7 @@ from flashgen.sentences.names import Name, Scene, singular
 from flashgen.sentences.offices import THE_OFFICE, office_key
 from flashgen.sentences.openings import complement
 from flashgen.sentences.persons import Persons
-from flashgen.sentences.pointers import POINTED, pointed_at
+from flashgen.sentences.pointers import POINTED, SHORT, in_full, pointed_at
 from flashgen.sentences.rewrite import Edit
 
 _PRONOUNS = {
@@ -80,6 +80,7 @@ class Resolver:
             self._after_intro(text, start, place, outcome)
         self._inner(text, start, place, outcome)
         self._pointed(text, start, place, outcome)
+        self._short(text, start, place, outcome)
         self._both(text, start, place, outcome)
         if start and text[start].islower() and all(edit.start != start for edit in outcome.edits):
             outcome.edits.append(Edit(start, start + 1, text[start].upper()))
@@ -171,7 +172,8 @@ class Resolver:
     def _office(self, match: re.Match[str], outcome: Outcome) -> bool:
         """Name "The Minister"; false when nobody alone was named with that office."""
         following = match[4] or ""
-        if not match[3] and following not in self.words.finite and following not in self.words.adverbs:
+        verb = following in self.words.finite or following in self.words.adverbs or following.endswith("ed")
+        if not match[3] and not verb:
             return False
         name = self.persons.office_holder(office_key(match))
         if name is None:
@@ -260,6 +262,15 @@ class Resolver:
                 outcome.edits.append(Edit(*match.span(), named[0].upper() + named[1:] if first else named))
                 if first and outcome.unnamed and match[0].startswith(outcome.unnamed):
                     outcome.unnamed = ""
+                return
+
+    def _short(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
+        """Name "the Act" and "the Scheme" in mid-sentence."""
+        if outcome.edits and outcome.edits[-1].end > start:
+            return
+        for match in SHORT.finditer(text, start + 1):
+            if named := in_full(match, place, self.antecedents):
+                outcome.edits.append(Edit(match.start(), match.end(1), named))
                 return
 
     def _both(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
