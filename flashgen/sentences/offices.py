@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flashgen.sentences.lexicon import Lexicon
 
@@ -18,18 +19,14 @@ THE_OFFICE = re.compile(
 )
 _GAP = 90  # characters between an office and the name of who holds it
 _BEFORE = re.compile(r"^,? (?:(?:the|and|who is|also) )*(?:[A-Z][\w&-]*,? (?:of |for |and |the |to )*){0,7}$")
-_NAME_WORDS = 4
+_TITLE_LIMIT = 10  # letters
 
 
 class Offices:
     """Remembers who was named with an office, as texts come in."""
 
     def __init__(self, words: Lexicon) -> None:
-        titles = [title for title in words.honorifics if not OFFICE.fullmatch(title) and len(title) < 10]
-        title = "|".join(re.escape(one) for one in sorted(titles, key=lambda one: (-len(one), one)))
-        self.person = re.compile(
-            rf"\b(?:(?:{title})\.? (?:\((?:{title})\.?\) )?)+(?:[A-Z]\.? ?)*[A-Z][\w-]+(?: (?:[A-Z][\w-]*\.?)){{0,3}}"
-        )
+        self.person = _person(words)
         self.held: dict[str, list[str]] = {}
         """Office in lower case -> the persons named with it, in order, the last one last."""
 
@@ -55,6 +52,16 @@ class Offices:
         """Last name -> full name of those named with an office so far."""
         found = sorted(self.held.get(office, ()), key=len)
         return {name.split()[-1].lower(): name for name in found}
+
+
+@lru_cache(maxsize=8)
+def _person(words: Lexicon) -> re.Pattern[str]:
+    """A name with titles before it: "Dr. (Mrs.) N. Rao"."""
+    titles = [title for title in words.honorifics if not OFFICE.fullmatch(title) and len(title) < _TITLE_LIMIT]
+    title = "|".join(re.escape(one) for one in sorted(titles, key=lambda one: (-len(one), one)))
+    return re.compile(
+        rf"\b(?:(?:{title})\.? (?:\((?:{title})\.?\) )?)+(?:[A-Z]\.? ?)*[A-Z][\w-]+(?: (?:[A-Z][\w-]*\.?)){{0,3}}"
+    )
 
 
 def office_key(match: re.Match[str]) -> str:

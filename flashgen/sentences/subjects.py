@@ -266,7 +266,7 @@ class Resolver:
 
     def _short(self, text: str, start: int, place: Place, outcome: Outcome) -> None:
         """Name "the Act" and "the Scheme" in mid-sentence."""
-        if outcome.edits and outcome.edits[-1].end > start:
+        if " the " not in text or (outcome.edits and outcome.edits[-1].end > start):
             return
         for match in SHORT.finditer(text, start + 1):
             if named := in_full(match, place, self.antecedents):
