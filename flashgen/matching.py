@@ -34,9 +34,8 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
         groups: dict[str, list[Ranked]] = {}
         # Rules about other labels are left out at once: not worth a word in `explain`.
         marks = rules.marks(_labels(sentence, listed), children=bool(sentence.block.children))
-        for rule, indexes in rules.candidates(folded, marks):
-            hits = [(index, match) for index in indexes for match in rule.patterns[index].finditer(folded)]
-            found = _matches(rule, hits, sentence) if hits else ()
+        for rule, hits in rules.matches(folded, marks):
+            found = _matches(rule, hits, sentence)
             if not found:
                 continue
             if reason := _turned_away(rule, article, sentence, folded, listed):

@@ -58,7 +58,7 @@ def _cost(clause: Clause) -> tuple[bool, int, int, int, list[str]]:
 def _sequence(compiler: Compiler, tree: Sequence) -> set[Clause]:
     clauses: set[Clause] = set()
     for chain in _chains(tree.items):
-        spaced = any(item.space and not isinstance(item, Comma) for item in chain[1:])
+        spaced = any(item.space and not _may_begin_with_comma(item) for item in chain[1:])
         strings = None if spaced else _product([_strings(compiler, item) for item in chain])
         if strings is None:
             clauses |= _mixed(compiler, chain)

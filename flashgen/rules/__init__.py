@@ -1,11 +1,10 @@
 """Rule packs in, checked and compiled rules out: `load_rules(folders) -> RuleSet`.
 
 rules = load_rules([Path("my-rules")])
-folded = fold_for_matching(sentence.text)      # flashgen.patterns
-for rule, indexes in rules.candidates(folded): # one pass over the words; rules in order
-    for index in indexes:                      # of the rule's patterns that may match
-        for match in rule.patterns[index].finditer(folded): # PatternMatch(start, end, slots, literals)
-            ...
+folded = fold_for_matching(sentence.text)  # flashgen.patterns
+for rule, hits in rules.matches(folded):   # one pass over the words says which patterns are tried; rules in order
+    for index, match in hits:              # rule.patterns[index] found PatternMatch(start, end, slots, literals)
+        ...
 """
 
 from flashgen.builtin import folder as builtin_folder

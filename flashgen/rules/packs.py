@@ -11,7 +11,7 @@ from pathlib import Path
 from flashgen.builtin import folder as builtin_folder
 from flashgen.errors import RuleError
 from flashgen.model import Problem
-from flashgen.patterns import Compiler, Filter, InNamedError, Lexicon, SlotType
+from flashgen.patterns import Compiler, Filter, InNamedError, Lexicon, PatternMatch, SlotType
 from flashgen.reading import Reading, builtin_reading, load_reading
 from flashgen.rules.checks import check_keys, did_you_mean, notation_error, text_of, texts_of
 from flashgen.rules.model import Rule
@@ -74,6 +74,17 @@ class RuleSet:
                 found[-1][1].append(index)
             else:
                 found.append((rule, [index]))
+        return found
+
+    def matches(self, folded: bytes, marks: int | None = None) -> list[tuple[Rule, list[tuple[int, PatternMatch]]]]:
+        """The rules that match, in order, each with its matches and the index of the pattern that found each."""
+        found: list[tuple[Rule, list[tuple[int, PatternMatch]]]] = []
+        for number in self._filter.candidates(folded, self._all_marks if marks is None else marks):
+            rule, index = self._owners[number]
+            for match in rule.patterns[index].finditer(folded):
+                if not found or found[-1][0] is not rule:
+                    found.append((rule, []))
+                found[-1][1].append((index, match))
         return found
 
     def marks(self, labels: tuple[str, ...], *, children: bool) -> int:
