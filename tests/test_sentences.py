@@ -408,6 +408,21 @@ NAMED = {
             "Crews like the Act’s rules.",
         ],
     ),
+    "a line that is a name": (
+        "Clean Ports Bill",
+        "<p>All back the Clean Ports Bill.</p><ul><li>Protocol against the Dumping of Oil by Land.</li>"
+        "<li>It entered into force in 2004.</li></ul>",
+        [
+            "All back the Clean Ports Bill.",
+            "Protocol against the Dumping of Oil by Land.",
+            "The Protocol against the Dumping of Oil entered into force in 2004.",
+        ],
+    ),
+    "an amount is no part of a name": (
+        "Government Sets Up ₹62 Cr Coast Rail Scheme to Help Ports",
+        "<p>The Coast Rail Scheme is new. The scheme has two arms.</p>",
+        ["The Coast Rail Scheme is new.", "The Coast Rail Scheme has two arms."],
+    ),
     "the answer to a question in a heading": (
         "Blue Fund",
         "<h4>Q1. What is the Blue Fund?</h4><p>It is a fund for ports, run since 2014.</p>",

@@ -123,7 +123,7 @@ class Antecedents:
         subject = self.memory.subject_of(said)
         if subject is None:
             open_ = topic and self._leaves_open(said, topic, after, plural=plural, inside=inside)
-            return topic if open_ else self._titled(said, fits)
+            return self._titled(said, fits) or (topic if open_ else None)
         if topic and _both_in(said.text, subject, topic):
             topic = None  # "The Old Harbour Park is next to the Harbour Park"
         if topic and subject.same(topic):

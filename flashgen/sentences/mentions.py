@@ -17,6 +17,7 @@ _CLOSING = (",", ".", ";", ":", ")", "?", "!", "”", "’", "'", "—", "–")
 _LINKS = frozenset({"of", "for", "on", "to", "against"})
 _QUOTES = "‘’“”'\"()"
 _LEFT_LIMIT = 9
+_AMOUNTS = frozenset({"cr", "crore", "lakh", "rs"})  # "62 Cr Phone Scheme"
 _ASKING = AUXILIARIES | {"what", "how", "why", "which", "who", "when", "where", "whether"}
 
 
@@ -130,7 +131,7 @@ def _clean_left(raw: str, words: Lexicon) -> str:
         if tokens[place].endswith(("’s", "'s", "s’", "s'")):
             tokens = tokens[place + 1 :]
             break
-    outside = words.openings | SMALL_WORDS | _ASKING
+    outside = words.openings | SMALL_WORDS | _ASKING | _AMOUNTS
     while tokens and (tokens[0] in words.openers or tokens[0].lower() in outside) and tokens[:2] != ["All", "India"]:
         tokens = tokens[1:]
     return " ".join(tokens)
