@@ -8,6 +8,7 @@ after it matches.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from flashgen.patterns.folding import fold_for_matching
@@ -72,8 +73,11 @@ def _is_literal(choice: Choice) -> bool:
 class Compiler:
     """Compiles patterns against one lexicon; types and named patterns are read once."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, core: Compiler | None = None, lends: Iterable[str] = ()) -> None:
+        """`core` has read the slot types that it `lends`: they mean the same here."""
         self.lexicon = lexicon
+        self._core = core
+        self._lends = frozenset(lends)
         self._regexes: dict[tuple[str, bool, bool], str] = {}
         self._trees: dict[str, Sequence] = {}
         self._free: dict[str, bool] = {}
@@ -266,8 +270,14 @@ class Compiler:
         kind, _ = self.resolve(item)
         return kind is not None and self.free_type(kind)
 
+    def home(self, kind: SlotType) -> Compiler:
+        """The compiler that reads a type: this one, or that of the types which all packs share."""
+        return self._core if self._core and kind.name in self._core._lends else self
+
     def free_type(self, kind: SlotType) -> bool:
         """Whether a type is free text or may end in it."""
+        if (home := self.home(kind)) is not self:
+            return home.free_type(kind)
         if kind.name not in self._free:
             self._free[kind.name] = kind.until is not None or any(map(self._ends_free, kind.any))
         return self._free[kind.name]
@@ -285,6 +295,8 @@ class Compiler:
 
     def type_regex(self, kind: SlotType, many: bool = False, last: bool = False) -> str:
         """The regex of a type, without capturing groups. Raises NotationError for a type that holds itself."""
+        if (home := self.home(kind)) is not self:
+            return home.type_regex(kind, many, last)
         key = (kind.name, many, last)
         if key not in self._regexes:
             self._regexes[key] = self._many(kind, last) if many else self._one(kind, last)

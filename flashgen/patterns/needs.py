@@ -168,6 +168,7 @@ def _choice(compiler: Compiler, choice: Choice) -> set[Clause]:
 def _type(compiler: Compiler, kind: SlotType | None) -> set[Clause]:
     if kind is None or kind.until is not None:
         return set()
+    compiler = compiler.home(kind)
     if kind.name not in compiler.clauses:  # countries and verbs are long lists, and regexes slow to take apart
         compiler.clauses[kind.name] = _of_type(compiler, kind)
     return compiler.clauses[kind.name]

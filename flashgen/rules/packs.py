@@ -222,14 +222,19 @@ def _lexicon(packs: list[Pack], base: Lexicon) -> Lexicon:
     types: dict[str, SlotType] = dict(base.types)
     shared: dict[str, str] = dict(base.patterns)
     own: list[dict[str, SlotType]] = []
+    lent: set[str] = set()
     for pack in packs:
         root = pack.file.root
         own.append(read_types(pack.file, root.get("slots") if root else None, pack.path.parent))
         types = types | own[-1] if pack.name == SHARED else own[-1] | types
         if pack.name == SHARED:
             shared |= _named(pack)
+            lent |= own[-1].keys()
+    core = Compiler(Lexicon(types, shared), lends=lent)
     for pack, mine in zip(packs, own, strict=True):
-        pack.compiler = Compiler(Lexicon(types | mine, shared | _named(pack)))
+        named = _named(pack)
+        same = types | mine == types and shared | named == named | shared  # it gives no shared name another meaning
+        pack.compiler = Compiler(Lexicon(types | mine, shared | named), core if same else None)
         root = pack.file.root
         check_types(pack.file, root.get("slots") if root else None, mine, pack.compiler)
         _check_named(pack)
