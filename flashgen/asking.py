@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from flashgen.clauses import parse
+from flashgen.clauses import has_verb, inverted, parse
 from flashgen.grammar import is_base, is_irregular_past
 from flashgen.phrases import Phrases
 
@@ -14,7 +15,9 @@ OPEN = frozenset({"what", "which", "whom", "who", "where"})
 """Question words that do not say what kind of answer is wanted: as a cloze, such a gap could be anything."""
 MAX_WORDS = 32
 """A longer question is not asked: nobody reads it twice the same way."""
-SHORT = 8
+MAX_SHOWN = 36
+"""The same for a sentence with a gap, with the signs for what is left out."""
+SHORT = 5
 """Up to so many words without a verb are a heading or a bullet, not a statement."""
 LONG = 18
 """From this many words on, what explains and does not ask is left out."""
@@ -55,7 +58,7 @@ _AFTER_VALUE = re.compile(
     r"were|has|have|had|will|can|wide|long|deep|high|tall|thick|away|upstream|downstream|north|south|east|west|old|ago|"
     r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
 )
-_LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,40},\s+)*(?:and\s+)?[^,.;]{1,40}?(?:,?\s(?:and|or|&)\s|$)")
+_LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,90},\s+)*(?:and\s+)?[^,.;]{1,90}?(?:,?\s(?:and|or|&)\s|$)")
 _SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
 _LOOSE = re.compile(r" [?,;:.)]")
 _DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
@@ -72,24 +75,34 @@ _ASIDE = re.compile(
 )
 
 
-def ask_in_place(text: str, start: int, end: int, ask: str) -> str:
-    """The question, or "" where the words around the value would read badly with `ask` in its place."""
+def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = False) -> str:
+    """The question, or "" where the words around the value would read badly with `ask` in its place.
+
+    `strict`: "what" is asked only where the build of the sentence is clear.
+    """
+    if ask == "which date" and _MONTH_ONLY.match(text[start:end]):
+        ask = "which month"
     if opened := _of_opening(text, start, end, ask):
         return opened
     before, after = _beside(text, start, end, ask)
-    if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
-        return ""
-    if _clashes(ask, after) or before.startswith("Whether ") or (_SUBORDINATE.match(before) and "," not in before):
-        return ""  # or the main clause is still to come
-    if ask == "which date" and _MONTH_ONLY.match(text[start:end]):
-        ask = "which month"
     fronted = _FRONTED.match(before)
+    unclear = strict and not fronted and not _is_clear(text, start, end, ask)
+    if unclear or not has_verb(f"{before}{text[start:end]}{after}") or _misfits(before, after, ask):
+        return ""
     if fronted and after.startswith((",", " ")):
         before, after = _moved_back(fronted, after), ""
         if not before:
-            return ""
+            return _of_lead(text, start, end, ask)
     question = _tidy(f"{before}{ask}{after}")
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def _misfits(before: str, after: str, ask: str) -> bool:
+    """Whether the words on both sides say nothing, or do not go with the question words between them."""
+    if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
+        return True
+    waits = "," not in before and _SUBORDINATE.match(before) is not None  # the main clause is still to come
+    return _clashes(ask, after) or before.startswith("Whether ") or waits
 
 
 def _ends_determined(before: str) -> bool:
@@ -100,7 +113,8 @@ def _of_opening(text: str, start: int, end: int, ask: str) -> str:
     """ "Founded in 1817, the school ..." as "In which year was the school founded?"; "" for other places."""
     for clause in parse(text):
         for part in clause.parts if clause.opening else ():
-            if part.kind == "argument" and part.begin <= start and end <= part.end:
+            inside = part.begin <= start and end <= part.end
+            if part.kind == "argument" and inside and (ask not in OPEN or start == part.start):
                 asked = f"{text[part.begin : start]}{ask}{text[end : part.end]}"
                 verb = text[slice(*clause.verb)].lower()
                 said = f"{verb}{text[clause.verb[1] : part.begin]}{text[part.end : clause.end]}"
@@ -108,12 +122,24 @@ def _of_opening(text: str, start: int, end: int, ask: str) -> str:
     return ""
 
 
-def in_main_clause(text: str, end: int) -> bool:
-    """Whether a sentence is clearly built, and what ends at `end` stands in that, or in a participle before it."""
-    if any(clause.opening and end <= clause.end for clause in parse(text)):
+def _of_lead(text: str, start: int, end: int, ask: str) -> str:
+    """ "In 1817, after long talks, they founded a school" as "In which year did they found a school?"."""
+    for clause in parse(text):
+        if clause.lead[0] <= start and end <= clause.lead[1] and not clause.opening:
+            auxiliary, verb = inverted(text, clause)
+            asked = f"{text[clause.lead[0] : start]}{ask} {auxiliary} {text[slice(*clause.subject)]} {verb}"
+            ends = (clause.end, *(part.end for part in clause.parts[:1]))  # all, or what belongs to the verb first
+            said = (_tidy(f"{asked}{text[clause.verb[1] : last]}") for last in ends if auxiliary)
+            return next((one for one in said if len(one.split()) <= MAX_WORDS and _balanced(one)), "")
+    return ""
+
+
+def _is_clear(text: str, start: int, end: int, ask: str) -> bool:
+    """Whether what has no kind stands in a clause that is clearly built, not in what leads to its subject."""
+    if ask not in OPEN:
         return True
     clauses = [clause for clause in parse(text) if not clause.opening]
-    return bool(clauses) and end > clauses[0].subject[0]
+    return bool(clauses) and not any(clause.lead[0] <= start and end <= clause.lead[1] for clause in clauses)
 
 
 def _clashes(ask: str, after: str) -> bool:
@@ -145,29 +171,36 @@ def gap_in_place(text: str, start: int, end: int) -> str:
     """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
     before, after = _around(text, start, end)
     words = f"{before} {after}"
-    if _is_fragment(words) or not (_has_verb(words) or ":" in before or len(words.split()) > SHORT):
+    says = has_verb(f"{before}{text[start:end]}{after}")
+    note = len(words.split()) > SHORT and not _ADJUNCT.match(before) and re.search(r"\d", text[start:end])
+    if _is_fragment(words) or not (says or note):
         return ""
     if _glued(before, after.replace("-", " ", 1)):
         return ""
     if len(f"{before} {after}".split()) > MAX_WORDS and re.search(r"\d", text[start:end]):
-        before, after = _window(before, after)
+        value = text[start:end]
+        windows = (cut for cut in _windows(before, after) if has_verb(f"{cut[0]}{value}{cut[1]}".replace("…", "")))
+        before, after = next(windows, (before, after))
     shown = settled(f"{before}{GAP}{after}".strip().rstrip(",;: "))
-    if not _balanced(shown) or len(shown.split()) > MAX_WORDS:
-        return ""
-    return shown
+    return shown if _balanced(shown) and len(shown.split()) <= MAX_SHOWN else ""
 
 
-def _window(before: str, after: str) -> tuple[str, str]:
-    """The words nearest to the gap, cut at commas, with an ellipsis where something is left out."""
-    tail = next((cut for cut in _BREAK.finditer(after) if len(after[: cut.start()].split()) >= 6), None)
-    if tail and _balanced(after[: tail.start()]):
-        after = f"{after[: tail.start()]} …"
-    room = MAX_WORDS - len(after.split())
-    for cut in _BREAK.finditer(before):
-        rest = before[cut.end() :]
-        if len(rest.split()) <= room and _balanced(rest):
-            return (f"… {rest}", after) if len(rest.split()) >= 4 else (before, after)
-    return before, after
+def _windows(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The words nearest to the gap, cut at commas, with an ellipsis where something is left out: the shortest first."""
+    for tail in _tails(after):
+        room = MAX_SHOWN - 1 - len(tail.split())
+        for cut in (None, *_BREAK.finditer(before)):
+            rest = before[cut.end() :] if cut else before
+            if len(rest.split()) <= room and _balanced(rest) and (not cut or len(rest.split()) >= 4):
+                yield (f"… {rest}" if cut else rest), tail
+
+
+def _tails(after: str) -> Iterator[str]:
+    """What may be shown behind the gap: up to a break from the sixth word on, each longer than the last, or all."""
+    for cut in _BREAK.finditer(after):
+        if len(after[: cut.start()].split()) >= 6 and _balanced(after[: cut.start()]):
+            yield f"{after[: cut.start()]} …"
+    yield after
 
 
 _BREAK = re.compile(
@@ -240,6 +273,7 @@ def _is_fragment(text: str) -> bool:
 
 
 _VERBAL = re.compile(r"(?:To [a-z]|[A-Z][a-z]+ing )")
+_ADJUNCT = re.compile(r"(?:In|On|At|By|For|From|Over|Under|Between|With|Within|During|Through|To) ")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|can|could|would|may|does|did|includes?|said|led|held|made|became)\b"
     r"|, (?:the|an?|[A-Z])"
@@ -289,7 +323,7 @@ _RANGE_BEFORE = re.compile(r"\d[-–]\d+(?:st|nd|rd|th)? $")  # "6-7 " before "J
 
 def _glued(before: str, after: str) -> bool:
     """The value is part of a longer word or number."""
-    if before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/")) or after.startswith(("-", "/")):
+    if before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/", "@")) or after.startswith(("-", "/")):
         return True
     return before[-1:] == " " and _RANGE_BEFORE.search(before) is not None
 

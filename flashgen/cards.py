@@ -169,9 +169,7 @@ def _words(order: Order) -> Words | None:
     start, end = _gap(order, hidden)
     if template.form == "blank":
         ask = _ask(order, answer)
-        if order.rule.fallback and ask in asking.OPEN and not asking.in_main_clause(order.sentence.text, end):
-            return None
-        question = asking.ask_in_place(order.sentence.text, start, end, ask)
+        question = asking.ask_in_place(order.sentence.text, start, end, ask, strict=order.rule.fallback)
         if question:
             return Words("blank", question, _trimmed(answer))
         if ask in asking.OPEN:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from flashgen.clauses import is_no_noun
 from flashgen.model import Form
 from flashgen.phrases import Phrases
 
@@ -13,8 +14,9 @@ MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _PRONOUN_FIRST = Phrases(
-    "these those them it they he she this we i you its their his her our such both same former latter said",
+    "these those them it they he she this we i you its their his her our such both same former latter said the",
     r"^\w+ of (?:these|those|them)\b"
+    r"|^the (?:first|second|third|fourth|others?|two|three|rest|one) (?:is|was|are|were|has|have|had|will)\b"
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
@@ -28,10 +30,11 @@ _PRONOUN_INSIDE = Phrases(
 )
 _RELATIVE = Phrases(
     "today yesterday tomorrow tonight nowadays soon ago far this last next coming previous past",
-    r"\b(?:today|yesterday|tomorrow|tonight|nowadays|soon|ago|so far|"
+    r"\b(?:today|yesterday|tomorrow|tonight|nowadays|soon(?! after)|ago|so far|"
     r"(?:this|last|next|coming|previous|past) (?:year|week|month|decade|century|few|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
 )
+_LATELY = Phrases("last past next coming", r"\b(?:last|past|next|coming) (?:how many|\[…\])")
 _FIRST_PERSON = Phrases(
     "i we our my you your",
     r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b",
@@ -70,6 +73,7 @@ _NOT_A_NOUN = re.compile(
     r"|^\w+ing(?: [a-z]+)*$",
     re.I,
 )
+_BARE = re.compile("[Tt]he [a-z]+")  # "the movement": of what?
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
     r"\b",
@@ -89,6 +93,8 @@ _UNNAMED = re.compile(
 
 def subject_fault(text: str) -> str:
     """Why these words cannot be the subject of a question; "" for a noun phrase."""
+    if is_no_noun(text):
+        return "subject is no noun phrase"
     if _OWNED.match(text):
         return "pronoun without a name"
     if (_INDEFINITE.match(text) and not _NAMED_KIND.match(text)) or _UNNAMED.match(text):
@@ -124,7 +130,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
     if _open_bracket(question) or _open_bracket(answer):
         return "torn brackets or quotes"
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
-    if " ".join(said) in _VAGUE or _OPENING.match(answer) or small_end:
+    bare = form == "blank" and _BARE.fullmatch(answer)
+    if " ".join(said) in _VAGUE or _OPENING.match(answer) or small_end or bare:
         return "vague answer"
     return ""
 
@@ -136,7 +143,8 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "an opinion or advice"
     if form == "question" and _PRONOUN_INSIDE.stand_in(question):
         return "pronoun without a name"
-    if _RELATIVE.stand_in(question) or _RELATIVE.stand_in(answer):
+    of_today = _LATELY.stand_in(question) and len(answer.split()) == 2 and "," not in answer  # "the last 5 years"
+    if of_today or _RELATIVE.stand_in(question) or _RELATIVE.stand_in(answer):
         return "relative date"
     if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):
         return "somebody's own words"

@@ -41,8 +41,30 @@ def _by_letters(words: str, letters: str) -> tuple[int, int] | None:
         at = _find(words, letters[index], at, opens_a_word=index == 0)
         if at < 0:
             return None
-    span = (_start(words, at), len(words.rstrip(" ,;:")))
+    span = (_start(words, _better_start(words, at, letters)), len(words.rstrip(" ,;:")))
     return span if _believable(words[span[0] : span[1]], letters) else None
+
+
+def _better_start(words: str, at: int, letters: str) -> int:
+    """An earlier capital word from which more initials are letters: "Indian", not "Interchange", begins ICEGATE."""
+    starts = [at]
+    for word in reversed(list(re.finditer(r"\w+", words[:at]))):
+        if not word[0][0].isupper() or words[word.end() : word.end() + 1] not in (" ", "-"):
+            break
+        if word[0][0].lower() == letters[0]:
+            starts.append(word.start())
+    return max(starts, key=lambda start: _hits(words[start:], letters))
+
+
+def _hits(long: str, letters: str) -> int:
+    """How many letters are initials of the words, in order."""
+    initials = "".join(word[0].lower() for word in re.findall(r"[A-Za-z0-9]+", long))
+    hits = at = 0
+    for letter in letters:
+        found = initials.find(letter, at)
+        if found >= 0:
+            hits, at = hits + 1, found + 1
+    return hits
 
 
 def _letters(short: str) -> str:
@@ -72,11 +94,5 @@ def _believable(long: str, letters: str) -> bool:
     telling = [word for word in words if word.lower() not in _SMALL]
     if len(telling) < 2 or len(telling) > len(letters) + 2 or not telling[0][:1].isupper():
         return False
-    initials = "".join(word[0].lower() for word in words)
-    hits = 0
-    for letter in letters:
-        found = initials.find(letter)
-        if found >= 0:
-            hits += 1
-            initials = initials[found + 1 :]
-    return hits >= max(2, len(letters) * 0.6) or (len(words) <= 2 and hits >= 1 and len(long) > 2 * len(letters))
+    hits = _hits(long, letters)
+    return hits >= max(2, len(letters) * 0.55) or (len(words) <= 2 and hits >= 1 and len(long) > 2 * len(letters))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashgen.asking import MAX_WORDS, ask_in_place, gap_in_place, head_of, settled, several, unit_of
+from flashgen.asking import MAX_SHOWN, ask_in_place, gap_in_place, head_of, settled, several, unit_of
 
 
 def asked(text: str, value: str, ask: str) -> str:
@@ -86,7 +86,7 @@ def test_a_long_sentence_is_cut_to_the_words_around_the_gap() -> None:
     shown = gap(text, "1902")
     assert "[…]" in shown
     assert "was built in" in shown
-    assert len(shown.split()) <= MAX_WORDS + 2  # the signs for what is left out
+    assert len(shown.split()) <= MAX_SHOWN
 
 
 def test_the_words_that_a_question_is_made_of() -> None:

@@ -72,7 +72,7 @@ def test_the_clauses_of_a_sentence(text: str) -> None:
     ("phrase", "form"),
     [
         ("indigo, coral and tea", "list"),
-        ("the country, and facilitate trade", "pair"),
+        ("the country, and facilitate trade", "word"),
         ("salt and sugar", "pair"),
         ("the National Centre for Dew (NCD)", "abbreviated"),
         ("the Simla Agreement", "kind"),

@@ -25,6 +25,11 @@ def cut(words: str, short: str) -> str | None:
         ("the gross domestic product", "GDP", "gross domestic product"),
         ("Memoranda of Understanding", "MoUs", "Memoranda of Understanding"),
         ("the United Nations", "UN", "United Nations"),
+        (
+            "the Inland Canals Electronic Data Interchange Gateway",
+            "ICEGATE",
+            "Inland Canals Electronic Data Interchange Gateway",
+        ),
         ("Liquefied Natural Gas", "LNG", "Liquefied Natural Gas"),
         ("Micro, Small and Medium Enterprises", "MSMEs", "Micro, Small and Medium Enterprises"),
     ],

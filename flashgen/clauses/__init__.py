@@ -6,8 +6,22 @@ find(text, Wanted("object"))          # {"subject": (Value, ...), "aux": ..., "v
 ```
 """
 
-from flashgen.clauses.parse import Clause, Part, parse
+from flashgen.clauses.parse import Clause, Part, has_verb, parse
 from flashgen.clauses.phrases import FORMS, form_of_text
-from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find
+from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find, inverted
+from flashgen.clauses.tokens import is_no_noun
 
-__all__ = ["FORMS", "PARTS", "SLOTS", "Clause", "Part", "Wanted", "find", "form_of_text", "parse"]
+__all__ = [
+    "FORMS",
+    "PARTS",
+    "SLOTS",
+    "Clause",
+    "Part",
+    "Wanted",
+    "find",
+    "form_of_text",
+    "has_verb",
+    "inverted",
+    "is_no_noun",
+    "parse",
+]

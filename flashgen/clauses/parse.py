@@ -139,7 +139,9 @@ def _begins_subject(words: Words, first: int) -> bool:
     if verb is None:
         return False
     between = words.tags[first:verb]
-    return between.count(",") % 2 == 0 or between.endswith(",") or "C" in between or "(" in between
+    return (
+        between.count(",") % 2 == 0 or between.endswith(",") or "C" in between[between.rfind(",") :] or "(" in between
+    )
 
 
 def _inside_list(tags: str, comma: int) -> bool:
@@ -193,12 +195,15 @@ _SAYING = frozenset(
     reported""".split()
 )
 _INTRANSITIVE = frozenset(
-    """account act agree aim amount appear apply arise arrive ask belong call climb collaborate come compete complain
-    consist contribute cooperate culminate date decline decrease depend differ die disappear dwell emerge evolve exist
-    expand fail fall focus function go grow happen hail improve increase insist inspire interact join land last lead
-    live look merge migrate move occur operate originate participate pass persist play point progress react refer reign
-    rely remain resign respond result retire return rise rule serve settle shift speak spread stand stay stem succeed
-    suffer surge surrender travel vary vote wait withdraw work""".split()
+    """account act advance agree aim amount appear apply arise arrange arrive ask belong breed call climb close
+    collaborate collapse come commence compete complain conclude consist contribute cooperate crash culminate
+    date debut decline decrease depend die differ disappear double drop dwell emerge enter erupt escape evolve
+    exist expand explode fail fall flow fly focus function gather go graduate grow hail happen hatch improve
+    increase insist inspire interact join jump land last lead live look march merge migrate move occur open
+    operate originate participate pass peak perform persist play plunge point progress qualify react refer
+    reign rely remain resign respond result retire retreat return rise rule sail separate serve settle shift
+    sink slip speak split spread stand start stay stem study succeed suffer surge surrender train travel
+    triple unite vary vote wait withdraw work""".split()
 )
 """Verbs of which a past form before a preposition is no participle: "emerged from"."""
 _NAMING = frozenset("called named titled entitled dubbed known termed".split())
@@ -222,7 +227,7 @@ def _own_verbs(words: Words, first: int) -> Iterator[tuple[int, str]]:
     """Where verbs stand outside relative clauses: "sure" or "open"; and where a "relative" clause begins."""
     tags = words.tags
     inside = 0  # relative clauses whose verb is still to come
-    for place in _outside_brackets(tags, first):
+    for place in _outside_brackets(tags, first, SEARCHED):
         tag = tags[place]
         if tag in "S;:R" and place > first:
             return
@@ -245,9 +250,38 @@ def _finite(words: Words, first: int, place: int) -> str:
     return "open" if words.tags[place + 1 : place + 2] in tuple("dtP") else ""
 
 
-def _outside_brackets(tags: str, first: int) -> Iterator[int]:
+@lru_cache(256)  # of one clause several values are asked for
+def has_verb(text: str) -> bool:
+    """Whether a text says something: it has a finite verb outside brackets and relative clauses."""
+    words = read_words(text)
+    tags = words.tags
+    inside = 0
+    for place in _outside_brackets(tags, 0, len(tags)):
+        if tags[place] in "WT":
+            inside += 1
+        elif tags[place] in "MBHXvu":
+            if not inside:
+                return True
+            inside -= 1
+        elif not inside and place and (_may_be_main(words, place) or _may_be_said(words, place)):
+            return True
+    return False
+
+
+def _may_be_said(words: Words, place: int) -> bool:
+    """Whether a past form before a preposition says something of what is known: "The court ordered in May that"."""
+    tags = words.tags
+    return (
+        tags[place] == "E"
+        and tags[place - 1] in "nN)"
+        and words.word(0) not in ("a", "an")
+        and words.word(place + 1) != "by"
+    )
+
+
+def _outside_brackets(tags: str, first: int, reach: int) -> Iterator[int]:
     depth = 0
-    for place in range(first, min(len(tags), first + SEARCHED)):
+    for place in range(first, min(len(tags), first + reach)):
         depth = max(0, depth + (tags[place] in "([") - (tags[place] in ")]"))
         if not depth:
             yield place
@@ -263,8 +297,10 @@ def _may_be_main(words: Words, place: int) -> bool:
     tag, after = words.tags[place], words.tags[place + 1 : place + 2]
     if tag == "z":
         return after in tuple("tPNj#gan")
-    if tag != "E" or words.tags[place - 1] not in 'nN)#%"”’a,u' or after in (",", ".", ""):
+    if tag != "E" or words.tags[place - 1] not in 'nNRz)#%"”’a,u—–' or after in (",", ".", ""):
         return False
+    if words.tags[place - 1] == "R":
+        return True  # "it swept through"
     return after not in ("P", "O") or base_form(words.word(place)) in _INTRANSITIVE  # "a lamp kept in a niche"
 
 
@@ -328,6 +364,8 @@ def _predicate(words: Words, group: Group, place: int) -> tuple[Clause, int] | N
         span = words.span(verb, after)
     parts, end = _parts(words, after, complement=form == "B")
     subject = words.span(*group.subject)
+    if tags[end : end + 1] in tuple("nNj#z") or tags[end - 1 : end + 1] in ("Pg", "Cg"):
+        return None  # lost its way
     clause = Clause(
         subject, tuple(auxiliaries), span, tuple(parts), words.spans[end - 1][1], group.lead, group.speaker, form
     )

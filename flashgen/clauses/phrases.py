@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from flashgen.clauses.tokens import Words, read_words
-from flashgen.grammar import nouns_first, verb_forms
+from flashgen.grammar import base_form, nouns_first, verb_forms
 from flashgen.initials import long_form
 from flashgen.nounphrases import BODIES, body_of
 
@@ -130,7 +130,9 @@ def form_of(words: Words, first: int, last: int) -> str:
     text = words.text[slice(*words.span(first, last))]
     joined = "C" in tags
     if joined and "," in tags:
-        return "list" if _is_sound(words, first, last) else "pair"
+        return "list" if _is_sound(words, first, last) else "word"
+    if joined and not _is_sound(words, first, last):
+        return "word"
     short = _ABBREVIATED.search(text)
     if short and long_form(text[: short.start() + 1], short[1]) is not None:
         return "abbreviated"
@@ -156,6 +158,9 @@ def _is_sound(words: Words, first: int, last: int) -> bool:
     """Whether no thing of a list begins with a verb: "the country, and facilitate ..." is no list."""
     tags = words.tags
     for place in range(first + 1, last):
-        if tags[place] in "g" or (tags[place - 1] in ",C" and verb_forms().get(words.word(place)) == "base"):
-            return words.word(place) in nouns_first()
+        if tags[place - 1] in ",C" and tags[place] != "N":
+            word = words.word(place)
+            verbal = tags[place] == "g" or (word in verb_forms() and base_form(word) not in nouns_first())
+            if verbal and tags[first] != "g":
+                return False
     return True

@@ -48,20 +48,25 @@ def _phrases(text: str, wanted: Wanted) -> Iterator[Slots]:
     for before, first, last in phrases(text):
         if wanted.after and before not in wanted.after:
             continue
-        if not wanted.forms or form_of(words, first, last) in wanted.forms:
+        form = form_of(words, first, last)
+        if form in ("name", "specific", "word") and _NAMED_BEHIND.match(words.tags, last):
+            continue  # "by the minister, Asha Rao, on Monday"
+        if not wanted.forms or form in wanted.forms:
             start, end = words.span(first, last)
             answer = text[start:end]
             yield {"phrase": (Value(answer, start, end),), "ask": _made(question_words(answer, before))}
 
 
 def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
-    aux, verb = _inverted(text, clause)
+    aux, verb = inverted(text, clause)
     for part in clause.parts if aux else ():
         answer = text[part.start : part.end]
         if part.kind != wanted.part or (wanted.after and part.preposition.lower() not in wanted.after):
             continue
         if wanted.forms and form_of_text(answer) not in wanted.forms:
             continue
+        if part.kind == "complement" and text[part.end : part.end + 4] == " to ":
+            continue  # "is conditional and subject to ..."
         yield {
             "subject": (Value(text[slice(*clause.subject)], *clause.subject),),
             part.kind: (Value(answer, part.start, part.end),),
@@ -81,7 +86,7 @@ def _made(words: str) -> tuple[Value, ...]:
     return (Value(bare, -1, -1),) if bare else ()
 
 
-def _inverted(text: str, clause: Clause) -> tuple[str, str]:
+def inverted(text: str, clause: Clause) -> tuple[str, str]:
     """The auxiliary that a question puts before the subject, and the verb as it then stands: "did", "sign"."""
     verb = text[slice(*clause.verb)]
     if clause.form == "H" and len(clause.auxiliaries) == 1:
@@ -120,5 +125,6 @@ def question_words(answer: str, before: str) -> str:
     return "whom" if before == "by" and _NAMED.match(answer) else "what"
 
 
+_NAMED_BEHIND = re.compile(",N+[,.]")
 _NAMED = re.compile(r"(?:the )?[A-Z]")
 _SEVERAL = re.compile(r", | and ")

@@ -47,7 +47,7 @@ _CLOSED = {
     ADJECTIVE: """new old special big small key main major minor large high low good bad great early late young strong
         weak rich poor long short wide deep modern ancient common rare local global national foreign public private
         vital different current recent important significant efficient permanent independent relevant dominant present
-        consistent""",
+        consistent latest earliest lower higher upper inner outer""",
     NUMBER: """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
         seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand lakh crore
         million billion""",
@@ -59,7 +59,7 @@ _CLOSED = {
         incentive executive representative perspective objective alternative narrative native sanctuary library
         tributary boundary secretary salary dictionary anniversary beneficiary intermediary subsidiary judiciary
         military century vegetable cable table guardian civilian musician politician historian individual official
-        professional material manual ritual human canal goal deal meal seal""",
+        professional material manual ritual human canal goal deal meal seal handful""",
     GERUND: "according including following",
 }
 _WORDS = {word: tag for tag, words in _CLOSED.items() for word in words.split()}
@@ -108,6 +108,11 @@ def read_words(text: str) -> Words:
     return Words(text, spans, "".join(tags))
 
 
+def is_no_noun(word: str) -> bool:
+    """Whether a text is a single word that is an adverb, a preposition or the like: "Latest", "Alongside"."""
+    return word.isalpha() and not word.isupper() and _open_tag(word.lower()) in "aPSWTRMBHXdjC"
+
+
 @lru_cache(16384)
 def _open_tag(word: str) -> str:
     """What a word may be by itself."""
@@ -147,6 +152,8 @@ def _settle(words: Sequence[str], tags: list[str]) -> None:
                 after = tags[place + 2]
             if before == NUMBER and back < place and tags[place - back - 1] in (NAME, ","):
                 before = NAME  # "Article 75 contains"
+            if back == 1 and before == DETERMINER and words[place - 1] in ("This", "That", "These", "Those"):
+                before = PRONOUN  # "This comprises"
             owner = place > 0 and words[place - 1].endswith(("'s", "’s", "'", "’"))
             tags[place] = _decide(tag, words[place].lower(), DETERMINER if owner else before, after)
 
@@ -171,17 +178,17 @@ def _base(word: str, before: str, after: str) -> str:
     if before in (BE, BEEN, HAVE) and word in _INVARIANT:
         return PARTICIPLE
     follows = after in _AFTER_PLURAL_VERB or (after == NOUN and word not in nouns_first())
-    if before in (RELATIVE, THAT) or (before in (NOUN, NAME, ")") and follows):
+    if before in (RELATIVE, THAT, PRONOUN) or (before in (NOUN, NAME, ")") and follows):
         return PLURAL
     return NOUN
 
 
 def _third(word: str, before: str, after: str) -> str:
     """A form in -s: a verb, a noun, or open for words such as reports."""
-    if before in _BEFORE_NO_VERB or after == OF:
+    if before in _BEFORE_NO_VERB:
         return NOUN
     if base_form(word) in nouns_first():
-        if after in (",", ".", ")", BE, HAVE, MODAL):
+        if after in (OF, ",", ".", ")", BE, HAVE, MODAL):
             return NOUN
         return FINITE if after in (DETERMINER, THAT, PRONOUN) else NOUN_OR_VERB
     never = before in (HAVE, ADVERB, PARTICIPLE, GERUND, FINITE, INFINITIVE) or after in (
