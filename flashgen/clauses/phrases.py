@@ -145,6 +145,12 @@ def form_of(words: Words, first: int, last: int) -> str:
     return "pair" if joined else "plain" if len(tags) - tags.count("d") >= _PLAIN else "word"
 
 
+@lru_cache(256)  # several rules ask for the form of the same phrase
+def form_in(text: str, first: int, last: int) -> str:
+    """Which of FORMS the phrase words[first:last] of a sentence has."""
+    return form_of(read_words(text), first, last)
+
+
 def form_of_text(text: str) -> str:
     """Which of FORMS a phrase has that stands alone."""
     words = read_words(text)

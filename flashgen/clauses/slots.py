@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flashgen.clauses.parse import Clause, parse
-from flashgen.clauses.phrases import form_of, form_of_text, phrases
+from flashgen.clauses.phrases import form_in, form_of_text, phrases
 from flashgen.clauses.tokens import read_words
 from flashgen.grammar import base_form, verb_forms
 from flashgen.model import Value
@@ -48,7 +48,7 @@ def _phrases(text: str, wanted: Wanted) -> Iterator[Slots]:
     for before, first, last in phrases(text):
         if wanted.after and before not in wanted.after:
             continue
-        form = form_of(words, first, last)
+        form = form_in(text, first, last)
         if form in ("name", "specific", "word") and _NAMED_BEHIND.match(words.tags, last):
             continue  # "by the minister, Asha Rao, on Monday"
         if not wanted.forms or form in wanted.forms:
