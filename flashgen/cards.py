@@ -24,6 +24,10 @@ CROWDED = 3
 
 _NOUN_PHRASES = frozenset({"subject", "thing", "name", "name_apposed", "named_thing"})
 
+_ASKING = frozenset(
+    "what which who whom whose when where why how in on at by to for from under with is are the a an some all".split()
+)
+
 Span = tuple[int, int]
 
 
@@ -141,6 +145,8 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     words = _words(order)
     if words is None:
         return Drop(order.rule.name, order.sentence, "reads badly with the answer taken out")
+    if order.sentence.speaker and not order.rule.initials and not words.question.startswith("…"):
+        words = _attributed(words, order.sentence)
     reason = _unfit(order, words)
     if reason:
         return Drop(order.rule.name, order.sentence, reason, words.question, words.answer)
@@ -178,6 +184,18 @@ def _words(order: Order) -> Words | None:
     if not shown:
         return None
     return Words("cloze", shown, answer, shown.replace(asking.GAP, "{{c1::" + answer + "}}", 1))
+
+
+def _attributed(words: Words, sentence: Sentence) -> Words:
+    """The same, as somebody's words: "According to Asha Rao, what ...?"."""
+    first = words.question.split(" ", 1)[0]
+    written = sentence.proof.split()
+    small = first.lower() in _ASKING or (first not in written and first.lower() in written)
+    lead = f"According to {sentence.speaker}, "
+    question, cloze = (
+        lead + (text[0].lower() + text[1:] if small else text) if text else "" for text in (words.question, words.cloze)
+    )
+    return replace(words, question=question, cloze=cloze)
 
 
 def _gap(order: Order, hidden: tuple[Value, ...]) -> Span:

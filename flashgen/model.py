@@ -74,6 +74,8 @@ class Sentence:
     """(start, end, offset): text[start:end] equals proof[start + offset:end + offset]. Empty: the two are equal."""
     unnamed: str = ""
     """The pronoun or elided subject for which no name was found: such a sentence cannot be asked about alone."""
+    speaker: str = ""
+    """Who says so, when the article only reports it: `text` is then what is said, `proof` the whole sentence."""
     index: int = 0
     """Position among the article's sentences, in reading order."""
     trail: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ find(text, Wanted("object"))          # {"subject": (Value, ...), "aux": ..., "v
 ```
 """
 
-from flashgen.clauses.parse import Clause, Part, has_verb, parse
+from flashgen.clauses.parse import Clause, Part, has_verb, parse, speech
 from flashgen.clauses.phrases import FORMS, form_of_text
 from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find, inverted
 from flashgen.clauses.tokens import is_no_noun
@@ -24,4 +24,5 @@ __all__ = [
     "inverted",
     "is_no_noun",
     "parse",
+    "speech",
 ]

@@ -95,6 +95,16 @@ def _clauses(words: Words) -> Iterator[Clause]:
             return
 
 
+def speech(text: str) -> tuple[Span, int] | None:
+    """Who says so, and where what is said begins: "The lion is ..." of "The Minister said that the lion is ..."."""
+    if _SAYING.isdisjoint(text.split()):
+        return None
+    clause = next((clause for clause in parse(text) if not clause.opening), None)
+    if clause is None or clause.speaker is None:
+        return None
+    return clause.speaker, clause.lead[0] if clause.lead[1] > clause.lead[0] else clause.subject[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """What the clauses of one subject share; the subject in words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from flashgen.model import Article, Block, Sentence
@@ -13,6 +13,7 @@ from flashgen.sentences.lexicon import Lexicon, lexicon
 from flashgen.sentences.memory import Place, Said
 from flashgen.sentences.names import SMALL_WORDS, Name, Scene, singular
 from flashgen.sentences.parties import parties_of
+from flashgen.sentences.reported import Reported, reported
 from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
 from flashgen.sentences.subjects import Resolver
@@ -145,10 +146,17 @@ class _Reader:
                 head = len(block.label) + 2
                 pieces = ((0, len(proof), head),)
                 proof = f"{block.label}: {proof}"
-            self.found.append(Sentence(text, proof, block, topic, pieces, outcome.unnamed, len(self.found), trail))
             last = Said(text, outcome.subject, outcome.settled)
+            said = reported(text, pieces, self.words) or Reported(text, pieces)
+            if said.office:  # "Minister of Coal Asha Rao": who is what, apart from what was said
+                first, end = said.office
+                self.add(Sentence(text[first:end], text[first:end], block, topic, trail=trail))
+            self.add(Sentence(said.text, proof, block, topic, said.pieces, outcome.unnamed, said.speaker, trail=trail))
             self.resolver.remember(last)
         return last
+
+    def add(self, sentence: Sentence) -> None:
+        self.found.append(replace(sentence, index=len(self.found)))
 
     def first_heading(self, block: Block, level: _Level) -> str:
         """The heading that a block is the first one under."""
