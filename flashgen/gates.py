@@ -22,7 +22,7 @@ _PRONOUN_FIRST = Phrases(
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
     r"(?! (?:whose|which|that|who|where|with)\b)",
 )
-_IT = re.compile(r"\bIT\b")  # information technology
+_IT = Phrases("it", r"\bIT\b", re.NOFLAG)  # information technology
 # In a sentence's own words such a pronoun has its name before it; in a question made of slots it has none.
 _PRONOUN_INSIDE = Phrases(
     "it they them he she him",
@@ -137,7 +137,7 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
 
 
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
-    if _PRONOUN_FIRST.stand_in(_IT.sub("", question)) or _PRONOUN_FIRST.regex.match(_IT.sub("", answer)):
+    if _PRONOUN_FIRST.stand_in(_IT.left_out(question)) or _PRONOUN_FIRST.regex.match(_IT.left_out(answer)):
         return "pronoun without a name"
     if _OPINION.stand_in(question):
         return "an opinion or advice"
