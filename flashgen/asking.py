@@ -39,7 +39,9 @@ _FRONTED = re.compile(
     r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|"
     r"Under|With)(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
 )
-_DETERMINED = re.compile(r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such)\s+$", re.I)
+_DETERMINED = re.compile(
+    r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such|following)\s+$", re.I
+)
 _NUMBER_HEAD = re.compile(
     r"^(?:-?[\d.,]+(?:\s?(?:-|–|to|x)\s?[\d.,]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
     r"(?:[\s-](?:hundred|thousand|lakh|lakhs|crore|crores|million|billion|trillion))*[\s-]*",
@@ -85,6 +87,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
     if opened := _of_opening(text, start, end, ask):
         return opened
     before, after = _beside(text, start, end, ask)
+    if ask.startswith("which state"):
+        before = _THE_STATE_OF.sub("", before)
     fronted = _FRONTED.match(before)
     unclear = strict and not fronted and not _is_clear(text, start, end, ask)
     if unclear or not has_verb(f"{before}{text[start:end]}{after}") or _misfits(before, after, ask):
@@ -101,12 +105,14 @@ def _misfits(before: str, after: str, ask: str) -> bool:
     """Whether the words on both sides say nothing, or do not go with the question words between them."""
     if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
         return True
+    if ask == "which period" and before.lower().endswith("between "):
+        return True  # "between 2010 and 2020"
     waits = "," not in before and _SUBORDINATE.match(before) is not None  # the main clause is still to come
     return _clashes(ask, after) or before.startswith("Whether ") or waits
 
 
 def _ends_determined(before: str) -> bool:
-    return _DETERMINED.search(before, len(before) - 8) is not None  # no such word is longer; the text may be
+    return _DETERMINED.search(before, len(before) - 10) is not None  # no such word is longer; the text may be
 
 
 def _of_opening(text: str, start: int, end: int, ask: str) -> str:
@@ -263,6 +269,7 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_THE_STATE_OF = re.compile(r"the [Ss]tates? of $")
 _MONTH_ONLY = re.compile(r"[A-Z][a-z]+\.?,? \d{4}$")
 _AMOUNTS = frozenset({"how much money", "what number"})
 

@@ -178,7 +178,7 @@ def _words(order: Order) -> Words | None:
         question = asking.ask_in_place(order.sentence.text, start, end, ask, strict=order.rule.fallback)
         if question:
             return Words("blank", question, _trimmed(answer))
-        if ask in asking.OPEN:
+        if ask in asking.OPEN or ask.startswith(":"):
             return None
     shown = asking.gap_in_place(order.sentence.text, start, end)
     if not shown:

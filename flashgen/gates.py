@@ -55,6 +55,7 @@ _PREPOSITION_END = re.compile(
 _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
     "most less much few first second following above below country year years people new government "
+    "game-changer milestone success testament boon symbol example step challenge concern priority "
     "increase decrease growth decline rise result part use addition view order terms number way case end time".split()
 )
 _ASKING = frozenset(

@@ -120,11 +120,13 @@ _PERSONS = frozenset(
 def question_words(answer: str, before: str) -> str:
     """What stands for an answer: "which convention" where the name says what it is, "whom" after by, else "what"."""
     kind = body_of(answer)
-    if kind and not _SEVERAL.search(answer):
+    if kind and not _SEVERAL.search(_TITLE_END.split(answer)[0]) and len(_HEADS.findall(answer)) < 2:
         return f"which {kind}"
     return "whom" if before == "by" and _NAMED.match(answer) else "what"
 
 
 _NAMED_BEHIND = re.compile(",N+[,.]")
 _NAMED = re.compile(r"(?:the )?[A-Z]")
+_TITLE_END = re.compile(" (?:of|for|on|to) ")
+_HEADS = re.compile(r"(?:Ministry|Department|Act|Convention|Agreement|Treaty|Commission|Board|Council)\b")
 _SEVERAL = re.compile(r", | and ")
