@@ -61,6 +61,7 @@ _AFTER_VALUE = re.compile(
     r"annually|respectively|only|respectively|worth|against|among|amongst|apart|off|near|around|out|due|it|them|every|if)\b)"
 )
 _LIST_GOES_ON = re.compile(r"^,\s+(?:[^,.;]{1,90},\s+)*(?:and\s+)?[^,.;]{1,90}?(?:,?\s(?:and|or|&)\s|$)")
+_TELLS_MORE = re.compile(r" (?:like|such as|that|who|whose|up|[a-z]{3,}ed|made|built|held|led)\b")  # "what linked to"
 _SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
 _LOOSE = re.compile(r" [?,;:.)]")
 _DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
@@ -104,6 +105,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
 def _misfits(before: str, after: str, ask: str) -> bool:
     """Whether the words on both sides say nothing, or do not go with the question words between them."""
     if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
+        return True
+    if ask in OPEN and _DENIED.search(before):
         return True
     if ask == "which period" and before.lower().endswith("between "):
         return True  # "between 2010 and 2020"
@@ -155,7 +158,7 @@ def _clashes(ask: str, after: str) -> bool:
         return (ask == "how many") == alone
     if ask in _AMOUNTS:
         return not alone
-    return ask in OPEN and _LIST_GOES_ON.match(after) is not None
+    return ask in OPEN and (_LIST_GOES_ON.match(after) is not None or _TELLS_MORE.match(after) is not None)
 
 
 def _moved_back(fronted: re.Match[str], after: str) -> str:
@@ -269,6 +272,7 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_DENIED = re.compile(r"\bnot (?:\w+ )?$")
 _THE_STATE_OF = re.compile(r"the [Ss]tates? of $")
 _MONTH_ONLY = re.compile(r"[A-Z][a-z]+\.?,? \d{4}$")
 _AMOUNTS = frozenset({"how much money", "what number"})
@@ -336,5 +340,5 @@ def _glued(before: str, after: str) -> bool:
 
 
 def _tidy(question: str) -> str:
-    words = " ".join(question.split()).rstrip(" .;:,!?-–—")
+    words = " ".join(question.split()).rstrip(" .;:,!?-–—").removesuffix(" etc").rstrip(",")
     return settled(words + "?")
