@@ -1,8 +1,10 @@
 """flashgen.clauses: what a plain sentence is made of, and nothing where that is not clear."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flashgen.clauses import Wanted, find, form_of_text, parse
+from flashgen.clauses import PARTS, Wanted, find, form_of_text, has_verb, parse, speech
 from flashgen.clauses.tokens import read_words
 
 # sentence -> its clauses as [lead] subject | auxiliaries | verb | parts
@@ -153,3 +155,22 @@ def test_only_phrases_of_the_form_behind_the_word() -> None:
 
 def test_part_of_a_name_is_no_phrase() -> None:
     assert made("The Centre on Yak was moved.", Wanted("phrase", frozenset({"name"}), frozenset({"on"}))) == []
+
+
+WORDS = """the a dam dams built of in by was is has to and , . ( ) : ; Rao Act 1962 2 that which it said opened opens
+open opening not " “ ” also May Surat's 5% runs sold ed ing""".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_any_words_are_read_without_a_fault(text: str) -> None:
+    has_verb(text)
+    form_of_text(text)
+    speech(text)
+    for clause in parse(text):
+        assert 0 <= clause.subject[0] < clause.subject[1] <= clause.end <= len(text)
+        for part in clause.parts:
+            assert 0 <= part.begin <= part.start < part.end <= len(text)
+    for part_name in PARTS:
+        for slots in find(text, Wanted(part_name)):
+            [value] = slots[part_name]
+            assert text[value.start : value.end] == value.text

@@ -281,12 +281,8 @@ def has_verb(text: str) -> bool:
 def _may_be_said(words: Words, place: int) -> bool:
     """Whether a past form before a preposition says something of what is known: "The court ordered in May that"."""
     tags = words.tags
-    return (
-        tags[place] == "E"
-        and tags[place - 1] in "nN)"
-        and words.word(0) not in ("a", "an")
-        and words.word(place + 1) != "by"
-    )
+    known = tags[place] == "E" and tags[place - 1] in "nN)" and words.word(0) not in ("a", "an")
+    return known and place + 1 < len(tags) and words.word(place + 1) != "by"
 
 
 def _outside_brackets(tags: str, first: int, reach: int) -> Iterator[int]:
@@ -299,7 +295,7 @@ def _outside_brackets(tags: str, first: int, reach: int) -> Iterator[int]:
 
 def _has_object(words: Words, place: int) -> bool:
     """Whether a past form is followed by an object: a participle has none ("received a rating")."""
-    return words.tags[place] == "E" and words.tags[place + 1] in "dNRTj" and words.word(place) not in _NAMING
+    return words.tags[place] == "E" and words.tags[place + 1 : place + 2] in tuple("dNRTj") and words.word(place) not in _NAMING
 
 
 def _may_be_main(words: Words, place: int) -> bool:
