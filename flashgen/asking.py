@@ -334,7 +334,12 @@ _RANGE_BEFORE = re.compile(r"\d[-–]\d+(?:st|nd|rd|th)? $")  # "6-7 " before "J
 
 def _glued(before: str, after: str) -> bool:
     """The value is part of a longer word or number."""
-    if before[-1:].isalnum() or after[:1].isalnum() or before.endswith(("-", "/", "@")) or after.startswith(("-", "/")):
+    if (
+        before[-1:].isalnum()
+        or after[:1].isalnum()
+        or before.endswith(("-", "/", "@", "$", "₹", "€", "£"))
+        or after.startswith(("-", "/"))
+    ):
         return True
     return before[-1:] == " " and _RANGE_BEFORE.search(before) is not None
 

@@ -28,7 +28,7 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     drops: list[Drop] = []
     listed = _listed(sentences)
     for sentence in sentences:
-        if not _WORD.search(sentence.text):
+        if not _WORD.search(sentence.text) or sentence.text.endswith("?"):
             continue  # "?!)": nothing to ask, and a hostile page may hold 100,000 of it
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}

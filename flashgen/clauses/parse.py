@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from flashgen.clauses.phrases import phrase_end, simple_end
 from flashgen.clauses.tokens import Words, read_words
-from flashgen.grammar import base_form
+from flashgen.grammar import base_form, nouns_first
 
 LEAD_WORDS = 26
 """So far the comma is looked for that ends what stands before the subject."""
@@ -257,7 +257,8 @@ def _finite(words: Words, first: int, place: int) -> str:
     """How sure a finite form is the verb of the subject; "" for a base form behind a singular."""
     if words.tags[place] != "u" or _is_plural(words, first, place):
         return "sure"
-    return "open" if words.tags[place + 1 : place + 2] in tuple("dtP") else ""
+    likely = words.tags[place + 1 : place + 2] in tuple("dtP") and words.word(place) not in nouns_first()
+    return "open" if likely else ""
 
 
 @lru_cache(256)  # of one clause several values are asked for
@@ -295,7 +296,11 @@ def _outside_brackets(tags: str, first: int, reach: int) -> Iterator[int]:
 
 def _has_object(words: Words, place: int) -> bool:
     """Whether a past form is followed by an object: a participle has none ("received a rating")."""
-    return words.tags[place] == "E" and words.tags[place + 1 : place + 2] in tuple("dNRTj") and words.word(place) not in _NAMING
+    return (
+        words.tags[place] == "E"
+        and words.tags[place + 1 : place + 2] in tuple("dNRTj")
+        and words.word(place) not in _NAMING
+    )
 
 
 def _may_be_main(words: Words, place: int) -> bool:

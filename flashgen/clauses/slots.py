@@ -65,7 +65,8 @@ def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
             continue
         if wanted.forms and form_of_text(answer) not in wanted.forms:
             continue
-        if part.kind == "complement" and text[part.end : part.end + 4] == " to ":
+        adjective = part.kind == "complement" and read_words(answer).tags[:2] in ("jO", "jP")  # "proud of ..."
+        if adjective or (part.kind == "complement" and text[part.end : part.end + 4] == " to "):
             continue  # "is conditional and subject to ..."
         yield {
             "subject": (Value(text[slice(*clause.subject)], *clause.subject),),
