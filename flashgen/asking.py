@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from flashgen.clauses import has_verb, inverted, parse
-from flashgen.grammar import is_base, is_irregular_past
 from flashgen.phrases import Phrases
 
 GAP = "[…]"
@@ -46,12 +44,6 @@ _NUMBER_HEAD = re.compile(
     r"^(?:-?[\d.,]+(?:\s?(?:-|–|to|x)\s?[\d.,]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a)"
     r"(?:[\s-](?:hundred|thousand|lakh|lakhs|crore|crores|million|billion|trillion))*[\s-]*",
     re.I,
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|does|do|did|will|can|covers?|includes?|\w{3,}(?:ed|es|ises|izes)|"
-    r"became|began|built|came|gave|grew|held|holds|led|lies|made|met|rose|fell|saw|set|sold|spent|stands?|took|won|wrote|"
-    r"runs?|got|hit|costs?|aims?|seeks?|provides?|gives?|grows?|lives?|works?|makes?|takes?|hosts?|ranks?|"
-    r"accounts?|contains?|consists?|produces?|comprises?|amounts?|rises?|remains?|contributes?|marks?|serves?)\b"
 )
 # Words that may follow a value which stands for itself; before any other word it is an adjective ("a 76 mm gun").
 _AFTER_VALUE = re.compile(
@@ -104,7 +96,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
 
 def _misfits(before: str, after: str, ask: str) -> bool:
     """Whether the words on both sides say nothing, or do not go with the question words between them."""
-    if not _says_something(before + " " + after) or _ends_determined(before) or _glued(before, after):
+    if _ends_determined(before) or _glued(before, after):
         return True
     if ask in OPEN and _DENIED.search(before):
         return True
@@ -167,7 +159,7 @@ def _moved_back(fronted: re.Match[str], after: str) -> str:
         return ""
     gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
     clause = after.lstrip(", ").rstrip(" .;:,")
-    return f"{clause} {fronted['prep'].lower()}{gap}" if _has_verb(clause) and not clause.startswith("(") else ""
+    return f"{clause} {fronted['prep'].lower()}{gap}" if has_verb(clause) and not clause.startswith("(") else ""
 
 
 def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
@@ -259,7 +251,7 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
             first = cut.end()
     for cut in _TAIL.finditer(text, end):
         kept = text[first : cut.start()]
-        if _balanced(kept) and _has_verb(kept) and not _DANGLING.search(kept):
+        if _balanced(kept) and has_verb(kept) and not _DANGLING.search(kept):
             last = cut.start()
             break
     return first, last
@@ -291,19 +283,8 @@ _FINITE = re.compile(
 )
 
 
-def _has_verb(text: str) -> bool:
-    return _VERB.search(text) is not None or any(map(is_irregular_past, text.split()))
-
-
-def _says_something(text: str) -> bool:
-    """Whether a text has a verb, if only a plural one after its subject: "India and Canada cooperate in forums"."""
-    words = text.split()
-    after_plurals = (word for before, word in pairwise(words) if before.endswith("s") or before[:1].isupper())
-    return _has_verb(text) or any(map(is_base, after_plurals))
-
-
 def _stands_alone(text: str) -> bool:
-    return text[:1].isupper() and _has_verb(text)
+    return text[:1].isupper() and has_verb(text)
 
 
 def _balanced(text: str) -> bool:

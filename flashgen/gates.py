@@ -74,6 +74,7 @@ _NOT_A_NOUN = re.compile(
     r"|^\w+ing(?: [a-z]+)*$",
     re.I,
 )
+_COUNTS = frozenset({"one", "two"})
 _BARE = re.compile("[Tt]he [a-z]+")  # "the movement": of what?
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
@@ -132,7 +133,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "torn brackets or quotes"
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
     bare = form == "blank" and _BARE.fullmatch(answer)
-    if " ".join(said) in _VAGUE or _OPENING.match(answer) or small_end or bare:
+    vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
+    if vague or _OPENING.match(answer) or small_end or bare:
         return "vague answer"
     return ""
 
@@ -164,7 +166,7 @@ def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
     asked, said = tokens(question), tokens(answer)
     if f" {' '.join(said)} " in f" {' '.join(asked)} ":
         return "answer stands in the question"
-    telling = [word for word in said if len(word) > 3]
+    telling = [word for word in said if len(word) > 3 or word[0].isdigit()]  # "10 lakh tonnes" is not "7 lakh tonnes"
     if len(telling) > 1 and set(telling) <= set(asked):
         return "answer stands in the question"
     return ""

@@ -30,16 +30,6 @@ def base_form(phrase: str) -> str:
     return _base(first.lower()) + space + rest
 
 
-def is_irregular_past(word: str) -> bool:
-    """Whether a word is the past or participle of an irregular verb: kept, wrote, grown."""
-    return word in _irregular_pasts()
-
-
-def is_base(word: str) -> bool:
-    """Whether a word is the base form of a verb that is known: cooperate."""
-    return word in _verbs()
-
-
 @cache
 def verb_forms() -> dict[str, str]:
     """form -> "base", "third", "gerund", "past", "participle", or "both" where past and participle are one."""
@@ -56,11 +46,6 @@ def nouns_first() -> frozenset[str]:
     """Verbs whose base form and form in -s are nouns in the first place: report, plan."""
     lines = (builtin.folder() / NOUNS).read_text("utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _irregular_pasts() -> frozenset[str]:
-    return frozenset(form for forms in _irregular().values() for form in forms)
 
 
 @cache

@@ -122,6 +122,8 @@ def _subject_start(words: Words, begin: int) -> int | None:
     tags = words.tags
     if begin >= len(tags):
         return None
+    if tags[begin] == "a" and tags[begin + 1 : begin + 2] in tuple("dnNj#"):
+        return begin + 1  # "Only 12 countries"
     if tags[begin] in 'djnNR#"‘“' and not _is_participle(words, begin):
         return begin
     return _after_lead(words, begin) if tags[begin] in "nPSagpEtW(" else None
@@ -372,6 +374,8 @@ def _predicate(words: Words, group: Group, place: int) -> tuple[Clause, int] | N
     span = (words.spans[verb - 1][1],) * 2
     if form not in "BH":
         after = verb + 1 + (tags[verb + 1 : verb + 2] == "P" and words.word(verb + 1) in ("up", "out", "off", "down"))
+        if tags[after : after + 1] == "C" and tags[after + 1 : after + 2] == tags[verb]:
+            after += 2  # "developed and deployed"
         span = words.span(verb, after)
     parts, end = _parts(words, after, complement=form == "B")
     subject = words.span(*group.subject)

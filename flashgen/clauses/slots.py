@@ -95,6 +95,15 @@ def inverted(text: str, clause: Clause) -> tuple[str, str]:
     if clause.auxiliaries:
         first, *others = clause.auxiliaries
         return first.lower(), " ".join([*others, verb])
+    first, joined, second = verb.partition(" and ")
+    if joined:
+        auxiliary, base = _of_lone(text, clause, first)
+        return auxiliary, f"{base} and {base_form(second)}"
+    return _of_lone(text, clause, verb)
+
+
+def _of_lone(text: str, clause: Clause, verb: str) -> tuple[str, str]:
+    """The same for a verb without auxiliaries."""
     word, space, particle = verb.partition(" ")
     kind = verb_forms().get(word.lower(), "both" if word.endswith("ed") else "")
     if not kind or kind == "gerund":

@@ -73,7 +73,7 @@ _SMALL_AT_START = frozenset("dPOCWTSMBbHXtRajg#pE")
 _OPENS_NOUN = frozenset({DETERMINER, OF, PREPOSITION, NUMBER, TO})
 _BEFORE_NO_VERB = _OPENS_NOUN | {"", BE, BEEN, ADJECTIVE}
 _NOMINAL = frozenset({NOUN, NAME, ADJECTIVE, NUMBER, GERUND, _BASE, _THIRD})
-_AFTER_PLURAL_VERB = frozenset("dj#PNTtagR")
+_AFTER_PLURAL_VERB = frozenset("djn#PNTtagR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,8 @@ def _settle(words: Sequence[str], tags: list[str]) -> None:
                 before = NAME  # "Article 75 contains"
             if back == 1 and before == DETERMINER and words[place - 1] in ("This", "That", "These", "Those"):
                 before = PRONOUN  # "This comprises"
+            if before == AND and place > 1 and tags[place - 2] in (PAST, FINITE, PARTICIPLE):
+                before = NOUN  # "built and opened the canal"
             owner = place > 0 and words[place - 1].endswith(("'s", "’s", "'", "’"))
             tags[place] = _decide(tag, words[place].lower(), DETERMINER if owner else before, after)
 
@@ -177,8 +179,9 @@ def _base(word: str, before: str, after: str) -> str:
         return INFINITIVE
     if before in (BE, BEEN, HAVE) and word in _INVARIANT:
         return PARTICIPLE
-    follows = after in _AFTER_PLURAL_VERB or (after == NOUN and word not in nouns_first())
-    if before in (RELATIVE, THAT, PRONOUN) or (before in (NOUN, NAME, ")") and follows):
+    follows = after in ("dTRa" if word in nouns_first() else _AFTER_PLURAL_VERB)
+    plainly = before == "," and after in (DETERMINER, NAME) and word not in nouns_first()
+    if before in (RELATIVE, THAT, PRONOUN) or (before in (NOUN, NAME, ")") and follows) or plainly:
         return PLURAL
     return NOUN
 
