@@ -74,7 +74,7 @@ _NOT_A_NOUN = re.compile(
     r"|^\w+ing(?: [a-z]+)*$",
     re.I,
 )
-_COUNTS = frozenset({"one", "two"})
+_COUNTS = frozenset({"two"})
 _BARE = re.compile("[Tt]he [a-z]+")  # "the movement": of what?
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"

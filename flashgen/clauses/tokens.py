@@ -157,12 +157,13 @@ def _settle(words: Sequence[str], tags: list[str]) -> None:
             if before == AND and place > 1 and tags[place - 2] in (PAST, FINITE, PARTICIPLE):
                 before = NOUN  # "built and opened the canal"
             owner = place > 0 and words[place - 1].endswith(("'s", "’s", "'", "’"))
-            tags[place] = _decide(tag, words[place].lower(), DETERMINER if owner else before, after)
+            several = place > 0 and words[place - 1].endswith("s") and not words[place - 1].endswith(("ss", "us", "is"))
+            tags[place] = _decide(tag, words[place].lower(), DETERMINER if owner else before, after, several=several)
 
 
-def _decide(tag: str, word: str, before: str, after: str) -> str:
+def _decide(tag: str, word: str, before: str, after: str, *, several: bool) -> str:
     if tag == _BASE:
-        return _base(word, before, after)
+        return _base(word, before, after, several=several)
     if tag == _THIRD:
         return _third(word, before, after)
     if tag == PAST:
@@ -173,13 +174,14 @@ def _decide(tag: str, word: str, before: str, after: str) -> str:
     return NOUN if before == DETERMINER else GERUND
 
 
-def _base(word: str, before: str, after: str) -> str:
-    """A base form: an infinitive, the verb of a plural, or a noun."""
+def _base(word: str, before: str, after: str, *, several: bool) -> str:
+    """A base form: an infinitive, the verb of a plural (`several`: the word before ends in -s), or a noun."""
     if before in (TO, MODAL, DO):
         return INFINITIVE
     if before in (BE, BEEN, HAVE) and word in _INVARIANT:
         return PARTICIPLE
-    follows = after in ("dTRa" if word in nouns_first() else _AFTER_PLURAL_VERB)
+    follows = after in (_AFTER_PLURAL_VERB if several or word not in nouns_first() else "dTRa")
+    follows = follows or (word in _INVARIANT and after in "d#")  # "the bridge cost ₹450 crore"
     plainly = before == "," and after in (DETERMINER, NAME) and word not in nouns_first()
     if before in (RELATIVE, THAT, PRONOUN) or (before in (NOUN, NAME, ")") and follows) or plainly:
         return PLURAL
