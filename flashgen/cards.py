@@ -354,17 +354,20 @@ def _distinct(drafts: list[Draft]) -> tuple[list[Draft], list[Drop]]:
     """Drafts without repetitions; the first of the same guid, or of nearly the same question and answer, stays."""
     kept: list[Draft] = []
     drops: list[Drop] = []
-    by_answer: dict[str, list[set[str]]] = {}
+    by_answer: dict[str, list[tuple[set[str], set[str]]]] = {}
     guids: set[str] = set()
     for draft in drafts:
         words = set(gates.tokens(draft.card.question))
         twins = by_answer.setdefault(" ".join(gates.tokens(draft.card.answer)), [])
-        if draft.card.guid in guids or any(_alike(words, twin) for twin in twins):
+        names = {word.strip("?,.()") for word in draft.card.question.split()[1:] if word[0].isupper()}
+        if draft.card.guid in guids or any(
+            _alike(words, twin) and not _told_apart(names, other) for twin, other in twins
+        ):
             reason = "the same question as another card"
             drops.append(Drop(draft.card.rule, draft.fact.sentence, reason, draft.card.question, draft.card.answer))
             continue
         guids.add(draft.card.guid)
-        twins.append(words)
+        twins.append((words, names))
         kept.append(draft)
     return kept, drops
 
@@ -373,6 +376,11 @@ def _alike(one: set[str], other: set[str]) -> bool:
     if any(map(_has_digit, one - other)) and any(map(_has_digit, other - one)):
         return False  # of 1996 and of 2003: two questions
     return len(one & other) >= SIMILAR * min(len(one), len(other))
+
+
+def _told_apart(one: set[str], other: set[str]) -> bool:
+    """Whether each names something that the other does not: the Designs Act, the Patents Act."""
+    return bool(one - other) and bool(other - one)
 
 
 def _has_digit(word: str) -> bool:

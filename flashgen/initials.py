@@ -59,12 +59,12 @@ def _better_start(words: str, at: int, letters: str) -> int:
 def _hits(long: str, letters: str) -> int:
     """How many letters are initials of the words, in order."""
     initials = "".join(word[0].lower() for word in re.findall(r"[A-Za-z0-9]+", long))
-    hits = at = 0
-    for letter in letters:
-        found = initials.find(letter, at)
-        if found >= 0:
-            hits, at = hits + 1, found + 1
-    return hits
+    best = [0] * (len(letters) + 1)  # the longest common subsequence with the first letters
+    for initial in initials:
+        for place in range(len(letters), 0, -1):
+            if letters[place - 1] == initial:
+                best[place] = max(best[place], max(best[:place]) + 1)
+    return max(best)
 
 
 def _letters(short: str) -> str:
@@ -75,12 +75,20 @@ def _letters(short: str) -> str:
 
 
 def _find(words: str, letter: str, before: int, *, opens_a_word: bool) -> int:
-    """Where `letter` last stands before a place, at the start of a word if need be."""
+    """Where `letter` last stands before a place, at the start of a weighty word if need be."""
     at = before - 1
     low = words.lower()
-    while at >= 0 and not (low[at] == letter and (not opens_a_word or at == 0 or not low[at - 1].isalnum())):
+    while at >= 0 and not (low[at] == letter and (not opens_a_word or _opens(low, at))):
         at -= 1
     return at
+
+
+def _opens(low: str, at: int) -> bool:
+    """Whether a weighty word begins at a place: not "and"."""
+    if at and low[at - 1].isalnum():
+        return False
+    word = re.match(r"\w+", low[at:])
+    return word is not None and word[0] not in _SMALL
 
 
 def _start(words: str, at: int) -> int:

@@ -170,7 +170,7 @@ def test_any_words_are_read_without_a_fault(text: str) -> None:
         assert 0 <= clause.subject[0] < clause.subject[1] <= clause.end <= len(text)
         for part in clause.parts:
             assert 0 <= part.begin <= part.start < part.end <= len(text)
-    for part_name in PARTS:
+    for part_name in {*PARTS} - {"verb"}:  # which stands in the question as it does not in the text
         for slots in find(text, Wanted(part_name)):
             [value] = slots[part_name]
             assert text[value.start : value.end] == value.text

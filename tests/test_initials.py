@@ -25,6 +25,12 @@ def cut(words: str, short: str) -> str | None:
         ("the gross domestic product", "GDP", "gross domestic product"),
         ("Memoranda of Understanding", "MoUs", "Memoranda of Understanding"),
         ("the United Nations", "UN", "United Nations"),
+        ("the office of National Legal Service Authority", "NALSA", "National Legal Service Authority"),
+        (
+            "Agricultural and Processed Food Exports Development Authority",
+            "APEDA",
+            "Agricultural and Processed Food Exports Development Authority",
+        ),
         (
             "the Inland Canals Electronic Data Interchange Gateway",
             "ICEGATE",

@@ -13,7 +13,7 @@ from flashgen.grammar import base_form, verb_forms
 from flashgen.model import Value
 from flashgen.nounphrases import body_of, is_plural
 
-PARTS = ("object", "complement", "argument", "purpose", "phrase")
+PARTS = ("object", "complement", "argument", "purpose", "verb", "phrase")
 """What a rule may ask for; "phrase" is any noun phrase of the sentence."""
 SLOTS = ("subject", "aux", "verb", "lead", "between", "rest", "preposition", "ask")
 """What a rule has besides the part that it asks for; of a phrase only `ask`."""
@@ -39,6 +39,9 @@ def find(text: str, wanted: Wanted) -> Iterator[Slots]:
         yield from _phrases(text, wanted)
         return
     for clause in parse(text):
+        if wanted.part == "verb":
+            yield from _whole(text, clause)
+            return
         if not {"not", "cannot"} & {*clause.auxiliaries}:
             yield from _parts(text, clause, wanted)
 
@@ -55,6 +58,23 @@ def _phrases(text: str, wanted: Wanted) -> Iterator[Slots]:
             start, end = words.span(first, last)
             answer = text[start:end]
             yield {"phrase": (Value(answer, start, end),), "ask": _made(question_words(answer, before))}
+
+
+def _whole(text: str, clause: Clause) -> Iterator[Slots]:
+    """The first clause, asked for as a whole: when, why."""
+    aux, verb = inverted(text, clause)
+    end = clause.end
+    for opened, closed in ("‘’", "“”"):
+        if text[clause.verb[1] : end].count(opened) > text[clause.verb[1] : end].count(closed):
+            end = text.find(closed, end) + 1 or end
+    if aux:
+        yield {
+            "subject": (Value(text[slice(*clause.subject)], *clause.subject),),
+            "verb": (Value(verb, *clause.verb),),
+            "aux": _made(aux),
+            "lead": _made(text[slice(*clause.lead)]),
+            "rest": _made(text[clause.verb[1] : end]),
+        }
 
 
 def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
