@@ -168,12 +168,16 @@ def _beside(text: str, start: int, end: int, ask: str) -> tuple[str, str]:
     return (before.rstrip(" ,;:-–—") + " ", "") if ask.startswith(":") else (before, after)
 
 
-def gap_in_place(text: str, start: int, end: int) -> str:
-    """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length."""
+def gap_in_place(text: str, start: int, end: int, label: str = "") -> str:
+    """The clause with the value hidden, for a cloze; "" when it cannot be cut to a readable length.
+
+    Under a label words without a verb say enough: "Term: five years from 2020".
+    """
     before, after = _around(text, start, end)
     words = f"{before} {after}"
     says = has_verb(f"{before}{text[start:end]}{after}")
-    note = len(words.split()) > SHORT and not _ADJUNCT.match(before) and re.search(r"\d", text[start:end])
+    enough = label or (len(words.split()) > SHORT and not _ADJUNCT.match(before))
+    note = enough and (label or any(map(str.isdigit, text[start:end])))
     if _is_fragment(words) or not (says or note):
         return ""
     if _glued(before, after.replace("-", " ", 1)):
@@ -183,6 +187,8 @@ def gap_in_place(text: str, start: int, end: int) -> str:
         windows = (cut for cut in _windows(before, after) if has_verb(f"{cut[0]}{value}{cut[1]}".replace("…", "")))
         before, after = next(windows, (before, after))
     shown = settled(f"{before}{GAP}{after}".strip().rstrip(",;: "))
+    if label and not says:
+        shown = f"{label}: {shown}"
     return shown if _balanced(shown) and len(shown.split()) <= MAX_SHOWN else ""
 
 

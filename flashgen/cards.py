@@ -180,7 +180,7 @@ def _words(order: Order) -> Words | None:
             return Words("blank", question, _trimmed(answer))
         if ask in asking.OPEN or ask.startswith(":"):
             return None
-    shown = asking.gap_in_place(order.sentence.text, start, end)
+    shown = asking.gap_in_place(order.sentence.text, start, end, order.sentence.block.label)
     if not shown:
         return None
     return Words("cloze", shown, answer, shown.replace(asking.GAP, "{{c1::" + answer + "}}", 1))

@@ -246,7 +246,7 @@ def _own_verbs(words: Words, first: int) -> Iterator[tuple[int, str]]:
         if tag in "WT":
             inside += 1
             yield place, "relative"
-        elif tag in "MBHXvu":
+        elif tag in "MBHXvu" or (tag == "E" and inside):
             if inside:
                 inside -= 1
             elif kind := _finite(words, first, place):
@@ -272,7 +272,7 @@ def has_verb(text: str) -> bool:
     for place in _outside_brackets(tags, 0, len(tags)):
         if tags[place] in "WT":
             inside += 1
-        elif tags[place] in "MBHXvu":
+        elif tags[place] in "MBHXvu" or (tags[place] == "E" and inside):
             if not inside:
                 return True
             inside -= 1
