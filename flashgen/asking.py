@@ -114,7 +114,8 @@ def _of_opening(text: str, start: int, end: int, ask: str) -> str:
     """ "Founded in 1817, the school ..." as "In which year was the school founded?"; "" for other places."""
     for clause in parse(text):
         for part in clause.parts if clause.opening else ():
-            inside = part.begin <= start and end <= part.end
+            direct = part is clause.parts[0] or not ask.startswith("which ") or ask in _TIMES
+            inside = direct and part.begin <= start and end <= part.end
             if part.kind == "argument" and inside and (ask not in OPEN or start == part.start):
                 asked = f"{text[part.begin : start]}{ask}{text[end : part.end]}"
                 verb = text[slice(*clause.verb)].lower()
@@ -270,6 +271,7 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_TIMES = frozenset({"which year", "which date", "which month", "which period", "which decade", "which century"})
 _DENIED = re.compile(r"\bnot (?:\w+ )?$")
 _THE_STATE_OF = re.compile(r"the [Ss]tates? of $")
 _MONTH_ONLY = re.compile(r"[A-Z][a-z]+\.?,? \d{4}$")

@@ -360,8 +360,9 @@ def _distinct(drafts: list[Draft]) -> tuple[list[Draft], list[Drop]]:
         words = set(gates.tokens(draft.card.question))
         twins = by_answer.setdefault(" ".join(gates.tokens(draft.card.answer)), [])
         names = {word.strip("?,.()") for word in draft.card.question.split()[1:] if word[0].isupper()}
+        number = _has_digit(draft.card.answer)
         if draft.card.guid in guids or any(
-            _alike(words, twin) and not _told_apart(names, other) for twin, other in twins
+            _alike(words, twin) and not (number and _told_apart(names, other)) for twin, other in twins
         ):
             reason = "the same question as another card"
             drops.append(Drop(draft.card.rule, draft.fact.sentence, reason, draft.card.question, draft.card.answer))

@@ -102,7 +102,8 @@ def speech(text: str) -> tuple[Span, int] | None:
     clause = next((clause for clause in parse(text) if not clause.opening), None)
     if clause is None or clause.speaker is None:
         return None
-    return clause.speaker, clause.lead[0] if clause.lead[1] > clause.lead[0] else clause.subject[0]
+    begin = clause.lead[0] if clause.lead[1] > clause.lead[0] else clause.subject[0]
+    return clause.speaker, begin + len(text[begin:]) - len(text[begin:].lstrip(", "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ def _is_sound(words: Words, first: int, last: int) -> bool:
     """Whether no thing of a list begins with a verb: "the country, and facilitate ..." is no list."""
     tags = words.tags
     for place in range(first + 1, last):
+        if words.word(place) == "but":
+            return False
         if tags[place - 1] in ",C" and tags[place] != "N":
             word = words.word(place)
             verbal = tags[place] == "g" or (word in verb_forms() and base_form(word) not in nouns_first())

@@ -86,7 +86,7 @@ def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
         if wanted.forms and form_of_text(answer) not in wanted.forms:
             continue
         adjective = part.kind == "complement" and read_words(answer).tags[:2] in ("jO", "jP")  # "proud of ..."
-        if adjective or (part.kind == "complement" and text[part.end : part.end + 4] == " to "):
+        if adjective or (part.kind == "complement" and _LEADS_ON.match(text, part.end)):
             continue  # "is conditional and subject to ..."
         yield {
             "subject": (Value(text[slice(*clause.subject)], *clause.subject),),
@@ -155,6 +155,7 @@ def question_words(answer: str, before: str) -> str:
     return "whom" if before == "by" and _NAMED.match(answer) else "what"
 
 
+_LEADS_ON = re.compile(r"\s+to\b")
 _NAMED_BEHIND = re.compile(",N+[,.]")
 _NAMED = re.compile(r"(?:the )?[A-Z]")
 _TITLE_END = re.compile(" (?:of|for|on|to) ")
