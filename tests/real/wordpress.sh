@@ -22,6 +22,7 @@ finish() {
 }
 trap finish EXIT
 
+PATH="$PATH:/usr/sbin:/sbin"  # where Debian puts servers, and not every PATH looks
 if ! command -v mariadbd >/dev/null || ! command -v php >/dev/null || [ ! -d /usr/share/wordpress ]; then
   export DEBIAN_FRONTEND=noninteractive RUNLEVEL=1
   apt-get update -qq
