@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from flashgen.clauses import find, form_of_text
+from flashgen.clauses import Wanted, find, form_of_text
 from flashgen.initials import long_form
 from flashgen.model import Article, Block, Drop, Fact, Sentence, Value
 from flashgen.patterns import PatternMatch, fold_for_matching
@@ -33,22 +34,17 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
         folded = fold_for_matching(sentence.text)
         groups: dict[str, list[Ranked]] = {}
         # Rules about other labels are left out at once: not worth a word in `explain`.
-        marks = rules.marks(_labels(sentence, listed), children=bool(sentence.block.children))
-        for rule, hits in rules.matches(folded, marks):
-            found = _matches(rule, hits, sentence)
+        labels = _labels(sentence, listed)
+        marks = rules.marks(labels, children=bool(sentence.block.children))
+        by_patterns = ((rule, _matches(rule, hits, sentence)) for rule, hits in rules.matches(folded, marks))
+        by_clauses = ((rule, _clauses(rule, wanted, sentence)) for rule, wanted in rules.clausal(labels))
+        for rule, found in chain(by_patterns, by_clauses):
             if not found:
                 continue
             if reason := _turned_away(rule, article, sentence, folded, listed):
                 drops.append(Drop(rule.name, sentence, reason))
                 continue
             groups.setdefault(rule.group or rule.name, []).extend(found)
-        for rule, fact in _clausal(sentence, rules):
-            if reason := _turned_away(rule, article, sentence, folded, listed):
-                drops.append(Drop(rule.name, sentence, reason))
-            else:
-                groups.setdefault(rule.group or rule.name, []).append(
-                    ((-rule.priority, fact.start - fact.end, 0, rule.order), fact)
-                )
         facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
     return facts, drops
 
@@ -76,12 +72,14 @@ def _matches(rule: Rule, hits: Sequence[tuple[int, PatternMatch]], sentence: Sen
     return found
 
 
-def _clausal(sentence: Sentence, rules: RuleSet) -> Iterator[tuple[Rule, Fact]]:
-    """What the rules about clauses find in a sentence."""
-    for rule, wanted in rules.clausal:
-        for slots in find(sentence.text, wanted):
-            asked = slots[wanted.part][0]
-            yield rule, Fact(rule.name, sentence, asked.start, asked.end, slots)
+def _clauses(rule: Rule, wanted: Wanted, sentence: Sentence) -> list[Ranked]:
+    """What a rule about clauses finds in a sentence."""
+    found = []
+    for slots in find(sentence.text, wanted):
+        asked = slots[wanted.part][0]
+        rank = (-rule.priority, asked.start - asked.end, 0, rule.order)
+        found.append((rank, Fact(rule.name, sentence, asked.start, asked.end, slots)))
+    return found
 
 
 def _value(text: str, start: int, end: int) -> Value:

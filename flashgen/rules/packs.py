@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from flashgen.builtin import folder as builtin_folder
+from flashgen.clauses import Wanted
 from flashgen.errors import RuleError
 from flashgen.model import Problem
 from flashgen.patterns import Compiler, Filter, InNamedError, Lexicon, PatternMatch, SlotType
@@ -54,8 +55,7 @@ class RuleSet:
         )
         self._all_marks = self._filter.fulfilled(mark for clauses in marks for clause in clauses for mark in clause)
         self._with_children = self._filter.fulfilled([CHILDREN])
-        self.clausal = tuple((rule, rule.clause) for rule in self.rules if rule.clause)
-        """The rules that read clauses instead of patterns, with what they want."""
+        self._clausal = tuple((rule, rule.clause) for rule in self.rules if rule.clause)
         self._marks: dict[tuple[str, ...], int] = {}
 
     def __len__(self) -> int:
@@ -95,6 +95,10 @@ class RuleSet:
             admitted = (number for number, rule in enumerate(self.rules) if rule.labelled and _admits(rule, labels))
             self._marks[labels] = self._filter.fulfilled(map(_label_mark, admitted))
         return self._marks[labels] | self._with_children if children else self._marks[labels]
+
+    def clausal(self, labels: tuple[str, ...]) -> list[tuple[Rule, Wanted]]:
+        """The rules that read clauses instead of patterns under these labels, with what they want."""
+        return [(rule, wanted) for rule, wanted in self._clausal if not rule.labelled or _admits(rule, labels)]
 
     def get(self, name: str) -> Rule | None:
         """The rule of that full name, or the only one of that id."""
