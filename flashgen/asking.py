@@ -58,8 +58,8 @@ _SPACE_BEFORE = re.compile(r"\s+([?,;:.)])")
 _LOOSE = re.compile(r" [?,;:.)]")
 _DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
 _PASSING = Phrases(
-    "currently presently recently now today also further",
-    r"\b(?:currently|presently|recently|now|today|also|further)\s+",
+    "currently presently recently now today also further far",
+    r"\b(?:currently|presently|recently|now|today|also|further)\s+|,? (?:today|so far)(?=[,.?]|$)",
 )
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")

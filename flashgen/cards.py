@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -282,8 +283,16 @@ def _card(order: Order, words: Words, spans: tuple[Span, ...]) -> Card:
         rule=order.rule.name,
         article=Source(article.id, article.url, article.title, article.published, article.source),
         tags=(*article.tags, *order.rule.tags, *order.template.tags),
-        as_of=_day(article.published) if order.template.volatile else "",
+        as_of=_day(article.published) if order.template.volatile or _is_passing(sentence.text) else "",
     )
+
+
+_TODAY = re.compile(r"\b(?:today|now|currently|presently|so far|at present)\b", re.IGNORECASE)
+
+
+def _is_passing(text: str) -> bool:
+    """Whether a sentence is true on the day of writing: its question leaves "today" out, its card says "as of"."""
+    return _TODAY.search(text) is not None
 
 
 def _proof(order: Order, spans: tuple[Span, ...]) -> tuple[str, Span | None]:

@@ -12,7 +12,7 @@ from samples import builtin
 
 from flashgen.cards import choose, unique
 from flashgen.model import Article, Block, Card, Problem
-from flashgen.pipeline import Asked, ask
+from flashgen.pipeline import Asked, ask, cards_of_text
 from flashgen.rules import load_text
 
 DAY = datetime(2026, 2, 9, 9, 30, tzinfo=UTC)
@@ -225,3 +225,10 @@ def test_two_articles_that_disagree_are_reported_with_both_sentences() -> None:
 def test_an_answer_that_says_more_does_not_disagree() -> None:
     one, other = card("g", answer="5 May 1902"), card("g", source("2", MARCH), answer="1902")
     assert unique([one, other])[1] == []
+
+
+def test_what_is_true_today_is_asked_without_today_and_dated() -> None:
+    cards, _ = cards_of_text("The network of canals is 812 km long today.", builtin())
+    assert [(card.question, card.as_of) for card in cards] == [
+        ("The network of canals is how many km long?", "9 February 2026")
+    ]
