@@ -113,7 +113,8 @@ def _ends_determined(before: str) -> bool:
 def _of_opening(text: str, start: int, end: int, ask: str) -> str:
     """ "Founded in 1817, the school ..." as "In which year was the school founded?"; "" for other places."""
     for clause in parse(text):
-        for part in clause.parts if clause.opening else ():
+        named = clause.opening and not _is_pronoun(text[slice(*clause.subject)])
+        for part in clause.parts if named else ():
             direct = part is clause.parts[0] or not ask.startswith("which ") or ask in _TIMES
             inside = direct and part.begin <= start and end <= part.end
             if part.kind == "argument" and inside and (ask not in OPEN or start == part.start):
@@ -124,10 +125,18 @@ def _of_opening(text: str, start: int, end: int, ask: str) -> str:
     return ""
 
 
+def _is_pronoun(subject: str) -> bool:
+    return subject.split(" ", 1)[0].lower() in _PRONOUNS
+
+
+_PRONOUNS = frozenset("it he she they we i you there its his her their".split())
+
+
 def _of_lead(text: str, start: int, end: int, ask: str) -> str:
     """ "In 1817, after long talks, they founded a school" as "In which year did they found a school?"."""
     for clause in parse(text):
-        if clause.lead[0] <= start and end <= clause.lead[1] and not clause.opening:
+        inside = clause.lead[0] <= start and end <= clause.lead[1] and not clause.opening
+        if inside and not _is_pronoun(text[slice(*clause.subject)]):
             auxiliary, verb = inverted(text, clause)
             asked = f"{text[clause.lead[0] : start]}{ask} {auxiliary} {text[slice(*clause.subject)]} {verb}"
             ends = (clause.end, *(part.end for part in clause.parts[:1]))  # all, or what belongs to the verb first

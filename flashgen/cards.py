@@ -143,6 +143,8 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     spans = _answer_spans(order)
     if any(_same_words(order.sentence.text, mine, other) for mine in spans for other in taken):
         return Drop(order.rule.name, order.sentence, "another card asks for it")
+    if order.rule.fallback and any(_is_patchwork(order.sentence, *span) for span in spans):
+        return Drop(order.rule.name, order.sentence, "answer is not in the article's own words")
     words = _words(order)
     if words is None:
         return Drop(order.rule.name, order.sentence, "reads badly with the answer taken out")
@@ -153,6 +155,14 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
         return Drop(order.rule.name, order.sentence, reason, words.question, words.answer)
     card = _card(order, words, spans)
     return Draft(card, order.fact, spans, _score(order, card))
+
+
+def _is_patchwork(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an answer has words that were put in and is no name: "the Nile category", for "this category"."""
+    if sentence.origin(start, end) is not None:
+        return False
+    kept = any(first < end and start < last for first, last, _ in sentence.pieces)
+    return kept or not sentence.text[start:end].rpartition(" ")[2][:1].isupper()
 
 
 def _same_words(text: str, mine: Span, other: Span) -> bool:
