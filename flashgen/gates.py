@@ -14,8 +14,10 @@ MAX_QUESTION_WORDS = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['.,][^\W_]+)*%?")
 _PRONOUN_FIRST = Phrases(
-    "these those them it they he she this we i you its their his her our such both same former latter said the",
+    "these those them it they he she this we i you its their his her our such both same former latter said the "
+    "following",
     r"^\w+ of (?:these|those|them)\b"
+    r"|^the following\b"
     r"|^the (?:first|second|third|fourth|others?|two|three|rest|one) (?:is|was|are|were|has|have|had|will)\b"
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
@@ -151,9 +153,20 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "relative date"
     if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):
         return "somebody's own words"
-    if not _says_something(question):
+    if not _says_something(question) or (form == "question" and _is_bare(question)):
         return "question says too little"
     return ""
+
+
+def _is_bare(question: str) -> bool:
+    """Whether it asks when or where without a name: "In which year did images emerge?"."""
+    asks = _WHEN.match(question)
+    rest = question[asks.end() :].split() if asks else []
+    return 0 < len(rest) <= _FEW and all(word.rstrip("?").isalpha() and word.islower() for word in rest)
+
+
+_FEW = 4
+_WHEN = re.compile(r"(?:In which (?:year|month)|When|Where|By whom) ")
 
 
 def _says_something(question: str) -> bool:
