@@ -36,6 +36,21 @@ def gap(text: str, value: str) -> str:
             "how many",
             "For how many kings were the forts built by Asha Rao?",
         ),
+        # What stands before the subject and is too long to be moved behind it leads the question.
+        (
+            "In 1888, after hearing of the coal that two shepherds had found near the old road through the northern "
+            "hills, the company opened a mine at Umaria.",
+            "1888",
+            "which year",
+            "In which year did the company open a mine at Umaria?",
+        ),
+        (
+            "The road links Sikkim and the State of Assam.",
+            "Assam",
+            "which state",
+            "The road links Sikkim and which state?",
+        ),
+        ("The mill spins silk, wool, etc.", "silk, wool", "what", "The mill spins what?"),
         ("If the dam breaks, 40 towns are lost.", "40", "how many", "If the dam breaks, how many towns are lost?"),
     ],
 )
@@ -52,6 +67,12 @@ def test_the_value_gives_way_to_question_words(text: str, value: str, ask: str, 
         ("The fort has 7.", "7", "how many"),  # "how many" of what?
         ("The mast is 91 metres high.", "91 metres", "how many"),  # "how many high"
         ("When the dam broke 40 towns were lost.", "40", "how many"),  # the main clause is still to come
+        ("A mill opened by the crown in 1902.", "1902", "which year"),  # no verb of its own
+        ("The mill ran between 1902 and 1910.", "1902", "which period"),
+        ("The dam rests on the following 9 pillars.", "9", "how many"),
+        ("The mill is based not on steam.", "steam", "what"),
+        ("The mill sells cloth like muslin.", "cloth", "what"),  # "what like muslin"
+        ("The prize is worth $40.", "40", "how many"),
         ("Opened 1902.", "1902", "which year"),  # too short to say what it is about
         ("The mill has stone " + "and more stone " * 12 + "since 1902.", "1902", "which year"),  # nobody reads that
     ],
@@ -65,6 +86,8 @@ def test_what_would_read_badly_is_not_asked(text: str, value: str, ask: str) -> 
     [
         ("the mill has 7 wheels; it is old.", "7", "The mill has […] wheels"),
         ("The mill (opened in 1902) is old.", "1902", "The mill (opened in […]) is old."),
+        ("Mill of the hill towns since 1902", "1902", "Mill of the hill towns since […]"),  # a note
+        ("Over a period of five years from 2020 to 2024", "five years", ""),  # of what?
     ],
 )
 def test_a_gap_stands_for_the_value(text: str, value: str, shown: str) -> None:
@@ -76,6 +99,27 @@ def test_a_gap_stands_for_the_value(text: str, value: str, shown: str) -> None:
 )
 def test_no_gap_inside_a_word(text: str, value: str) -> None:
     assert gap(text, value) == ""
+
+
+def test_under_a_label_a_note_says_enough() -> None:
+    text = "Over a period of five years from 2020"
+    start = text.index("five years")
+    assert gap_in_place(text, start, start + 10, "Term") == "Term: Over a period of […] from 2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "question"),
+    [
+        ("The mill was bought with salt.", "salt", "The mill was bought with what?"),
+        ("Bought with salt, the mill was shut.", "salt", "With what was the mill bought?"),
+        ("With salt from the coast, the mill was opened.", "salt", "With what was the mill opened?"),
+        ("When salt was dear, the mill was opened.", "salt", ""),  # what leads to the subject
+        ("A mill bought with salt.", "salt", ""),
+    ],
+)
+def test_what_has_no_kind_is_asked_where_the_build_is_clear(text: str, value: str, question: str) -> None:
+    start = text.index(value)
+    assert ask_in_place(text, start, start + len(value), "what", strict=True) == question
 
 
 def test_a_long_sentence_is_cut_to_the_words_around_the_gap() -> None:

@@ -315,6 +315,8 @@ def _may_be_main(words: Words, place: int) -> bool:
         return False
     if words.tags[place - 1] == "R":
         return True  # "it swept through"
+    if after == "P" and words.word(place + 1) == "by" and words.tags[place + 2 : place + 3] != "#":
+        return False  # "a mill opened by the crown"
     return after not in ("P", "O") or base_form(words.word(place)) in _INTRANSITIVE  # "a lamp kept in a niche"
 
 
