@@ -6,10 +6,12 @@ find(text, Wanted("object"))          # {"subject": (Value, ...), "aux": ..., "v
 ```
 """
 
-from flashgen.clauses.parse import Clause, Part, has_verb, parse, speech
+from flashgen.clauses.parse import Clause, parse, speech
+from flashgen.clauses.parts import Part
 from flashgen.clauses.phrases import FORMS, form_of_text
 from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find, inverted
 from flashgen.clauses.tokens import is_no_noun
+from flashgen.clauses.verbs import has_verb
 
 __all__ = [
     "FORMS",
