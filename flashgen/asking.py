@@ -75,13 +75,11 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
 
     `strict`: "what" is asked only where the build of the sentence is clear.
     """
-    if ask == "which date" and _MONTH_ONLY.match(text[start:end]):
-        ask = "which month"
+    ask = _narrowed(text[start:end], ask)
     if opened := _of_opening(text, start, end, ask):
         return opened
     before, after = _beside(text, start, end, ask)
-    if ask.startswith("which state"):
-        before = _THE_STATE_OF.sub("", before)
+    before = _fitting(before, ask)
     fronted = _FRONTED.match(before)
     unclear = strict and not fronted and not _is_clear(text, start, end, ask)
     if unclear or not has_verb(f"{before}{text[start:end]}{after}") or _misfits(before, after, ask):
@@ -92,6 +90,22 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
             return _of_lead(text, start, end, ask)
     question = _tidy(f"{before}{ask}{after}")
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
+
+
+def _narrowed(value: str, ask: str) -> str:
+    """The question words for a date: it may be a month, or some days on end."""
+    if ask != "which date":
+        return ask
+    return "which month" if _MONTH_ONLY.match(value) else "which dates" if _DAYS.match(value) else ask
+
+
+def _fitting(before: str, ask: str) -> str:
+    """What stands before the question words, with the preposition that goes with them."""
+    if ask.startswith("which state"):
+        return _THE_STATE_OF.sub("", before)
+    if ask in ("which dates", "which period") and before.endswith("from "):
+        return before.removesuffix("from ") + ("on " if ask == "which dates" else "in ")
+    return before
 
 
 def _misfits(before: str, after: str, ask: str) -> bool:
@@ -280,6 +294,10 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_DAYS = re.compile(
+    r"(?:[A-Z]\w+ )?\d+[a-z]*(?: [A-Z]\w+,?)? ?(?:[-–]|to|until|till|and|through) ?(?:\d+[a-z]* )?[A-Z]"
+    r"|[A-Z]\w+ \d+[a-z]* ?(?:[-–]|to|until|till|and|through)"
+)
 _TIMES = frozenset({"which year", "which date", "which month", "which period", "which decade", "which century"})
 _DENIED = re.compile(r"\bnot (?:\w+ )?$")
 _THE_STATE_OF = re.compile(r"the [Ss]tates? of $")
