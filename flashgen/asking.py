@@ -24,9 +24,10 @@ _AUXILIARY = r"(?:is|was|has|are|were|have|had|will|can|also|it|they|the|its)"
 # Where a sentence may end early without hurting what comes before: the value stands to the left of the cut.
 _TAIL = re.compile(
     r"\s*(?:;|\s[-–—]\s|(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
-    r"thus|hence|so that|because|but)\b|,\s+(?:who|as well as|along with|making|including|such as|followed by|besides|"
-    r"underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|ensuring|enabling|"
-    rf"providing|allowing|helping|leading|resulting|with the|aimed at|and {_AUXILIARY})\b|\sand {_AUXILIARY}\b)"
+    r"thus|hence|so that|because|but|namely|viz|i\.e)\b|,\s+(?:who|as well as|along with|making|including|such as|"
+    r"followed by|besides|underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|"
+    r"ensuring|enabling|providing|allowing|helping|leading|resulting|with the|aimed at|"
+    rf"and {_AUXILIARY})\b|\sand {_AUXILIARY}\b)"
 )
 _HEAD = re.compile(r";\s+|\s[–—]\s|:\s+")
 _SUBORDINATE = re.compile(
@@ -59,7 +60,7 @@ _LOOSE = re.compile(r" [?,;:.)]")
 _DANGLING = re.compile(r"\b(?:of|in|to|for|by|with|from|on|at|than|the|an?|and|or)\s*$", re.IGNORECASE)
 _PASSING = Phrases(
     "currently presently recently now today also further far",
-    r"\b(?:currently|presently|recently|now|today|also|further)\s+|,? (?:today|so far)(?=[,.?]|$)",
+    r"^So far, |\b(?:currently|presently|recently|now|today|also|further)\s+|,? (?:today|so far)(?=[,.?]|$)",
 )
 # The same amount in another unit, right after it: "1,230 km (760 mi)".
 _CONVERTED = re.compile(r"^\s*\((?:about |approx\.? |~)?[^()\w]*\d[^()]*\)")

@@ -36,6 +36,9 @@ _RELATIVE = Phrases(
     r"(?:this|last|next|coming|previous|past) (?:year|week|month|decade|century|few|monday|tuesday|wednesday|thursday|"
     r"friday|saturday|sunday|\w+ (?:years|months|weeks|days)))\b",
 )
+_DATED = re.compile(
+    r"\b(?:last|past) \w+ (?:years|months),? \(?(?:(?:from|between|i\.e\.,?) )?(?:FY ?)?(?:[A-Z]\w+ )?\d{4}"
+)
 _LATELY = Phrases("last past next coming", r"\b(?:last|past|next|coming) (?:how many|\[…\])")
 _FIRST_PERSON = Phrases(
     "i we our my you your",
@@ -149,7 +152,7 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
     if form == "question" and _PRONOUN_INSIDE.stand_in(question):
         return "pronoun without a name"
     of_today = _LATELY.stand_in(question) and len(answer.split()) == 2 and "," not in answer  # "the last 5 years"
-    if of_today or _RELATIVE.stand_in(question) or _RELATIVE.stand_in(answer):
+    if of_today or _RELATIVE.stand_in(_DATED.sub("", question)) or _RELATIVE.stand_in(answer):
         return "relative date"
     if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):
         return "somebody's own words"
@@ -185,7 +188,10 @@ def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
     return ""
 
 
+_OPENED = re.compile(r"(?<!\w)‘")  # "the states‘ own" is a slip
+
+
 def _open_bracket(text: str) -> bool:
-    if text.count("‘") > text.count("’"):  # the closing sign also serves as an apostrophe
+    if len(_OPENED.findall(text)) > text.count("’"):  # the closing sign also serves as an apostrophe
         return True
     return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1

@@ -26,7 +26,8 @@ def _by_initials(words: str, letters: str) -> tuple[int, int] | None:
     left = list(letters)
     while left and found:
         word = found.pop()
-        if word[0][0].lower() == left[-1]:
+        opens = len(left) > 1 or word[0].lower() not in _SMALL  # "of" may spell a letter, not the first
+        if word[0][0].lower() == left[-1] and opens:
             left.pop()
         elif word[0].lower() not in _SMALL:
             return None

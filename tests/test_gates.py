@@ -18,6 +18,8 @@ GOOD = [
     ("Where is the seat of the Reef Council?", "Palau (Micronesia)"),
     ("Which country first ratified the Coral Bay Treaty?", "New Zealand"),
     ("Which law punishes the theft of reef data?", "IT Act"),
+    ("How many reefs died in the last two years, from 2021-22 to 2022-23?", "40"),
+    ("By whom was the council founded as the states‘ guard of reefs?", "the Reef Union of Fiji"),  # a slip
     ("Large members are those countries whose reefs cover how many hectares?", "500 hectares"),
 ]
 
@@ -43,6 +45,7 @@ BAD = [
     ("Who signed the said agreement in Palau?", "Fiji", "pronoun without a name"),
     ("In which year was the Coral Bay Treaty signed by them?", "1994", "pronoun without a name"),
     ("When was the Coral Bay Treaty signed?", "last year", "relative date"),
+    ("Who joined the Coral Bay Treaty in the last two years?", "Fiji", "relative date"),
     ("Who signed the Coral Bay Treaty today?", "Fiji", "relative date"),
     ("What must we do for Coral Bay?", "plant reefs", "somebody's own words"),
     ("In which year did old maps emerge?", "1994", "question says too little"),

@@ -36,6 +36,12 @@ def cut(words: str, short: str) -> str | None:
             "ICEGATE",
             "Inland Canals Electronic Data Interchange Gateway",
         ),
+        (
+            "the Organisation of the Island Growing Countries",
+            "OIGC",
+            "Organisation of the Island Growing Countries",
+        ),
+        ("Reef Elimination Action-Fiji", "REA-Fiji", "Reef Elimination Action-Fiji"),
         ("Liquefied Natural Gas", "LNG", "Liquefied Natural Gas"),
         ("Micro, Small and Medium Enterprises", "MSMEs", "Micro, Small and Medium Enterprises"),
     ],

@@ -158,6 +158,15 @@ NAMED = {
         "<p>Surya Yojana gives solar lamps to farms. The scheme was launched in 2019.</p>",
         ["Surya Yojana gives solar lamps to farms.", "Surya Yojana was launched in 2019."],
     ),
+    "the scheme that the sentence before names by another word": (
+        "A Week for Farmers",
+        "<p>The Ministry of Ports runs the Surya Kiran Yojana (SKY) in all states. The scheme, launched in 2019, has "
+        "two arms.</p>",
+        [
+            "The Ministry of Ports runs the Surya Kiran Yojana (SKY) in all states.",
+            "The Surya Kiran Yojana, launched in 2019, has two arms.",
+        ],
+    ),
     "the lake in mid-sentence": (
         "Sambhar Lake",
         "<p>A bird park stands on the east bank of the lake.</p>",

@@ -162,8 +162,9 @@ def _predicate(words: Words, group: Group, place: int) -> tuple[Clause, int] | N
         span = words.span(verb, after)
     parts, end = parts_of(words, after, complement=form == "B")
     subject = words.span(*group.subject)
-    if tags[end : end + 1] in tuple("nNj#z") or tags[end - 1 : end + 1] in ("Pg", "Cg"):
-        return None  # lost its way
+    lost = tags[end : end + 1] in tuple("nNj#z") or tags[end - 1 : end + 1] in ("Pg", "Cg")
+    if lost or (not parts and tags[end : end + 1] == "g"):  # "started rising"
+        return None
     clause = Clause(
         subject, tuple(auxiliaries), span, tuple(parts), words.spans[end - 1][1], group.lead, group.speaker, form
     )

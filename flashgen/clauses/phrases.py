@@ -15,7 +15,7 @@ FORMS = ("list", "pair", "abbreviated", "kind", "name", "specific", "number", "p
 Convention"); names alone; words with a name among them; a number with its noun; four and more words; fewer."""
 
 # Words and what stands before them; "political, social and economic development" is one.
-_SIMPLE = re.compile(r"[ad]*(?:a*[jnNz#pE\"“”‘’$%]|a*g(?=[nN])|j(?:,j)*,?C(?=j))*a*[nNz#g\"”%)]j*|[ad]*j+(?![nN#])")
+_SIMPLE = re.compile(r"[ad]*(?:a*[jnNz#pE\"“”‘’$%]|a*g(?=[nN])|j(?:,j)*,?C(?=j))*a*[nNz#g\"”’%)]j*|[ad]*j+(?![nN#])")
 _START = frozenset('djnNz#"“‘')
 _INSIDE = frozenset("djnNz#")
 _LONGEST_LIST = 14

@@ -248,7 +248,16 @@ class Antecedents:
         if known:
             return known[0]
         told = topics and (self.memory.stands_for(noun, topics[0]) or self.memory.told_as(topics[0], noun))
-        return topics[0] if told else None
+        return topics[0] if told else self._just_named(noun, fits)
+
+    def _just_named(self, noun: str, fits: Fits) -> Name | None:
+        """The one thing of the kind that the last sentences name by another word: "a yojana" is "the scheme"."""
+        for said in reversed(self.memory.said[-2:]):
+            mentioned = classed_names(said.text, self.words, self.scene)
+            near = distinct(name for name in mentioned if fits(name) and self.memory.stands_for(noun, name))
+            if near:
+                return near[0] if len(near) == 1 else None
+        return None
 
     def many_named(self, noun: str, place: Place) -> Name | None:
         """The things that "these systems" means: a name above that is such a thing, in the plural."""

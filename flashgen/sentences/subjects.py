@@ -27,7 +27,7 @@ _INTRO = re.compile(r", (it|its|they|their|he|his|she|her)\b")
 _INTRO_LIMIT = 160  # characters before the pronoun
 _SUBORDINATE = re.compile(r"(?:When|While|As|After|Before|Though|Although|Since|If|Once|Until|Because|Whereas|Even)\b")
 _CLAUSES = ("When ", "While ", "If ", "Once ", "Although ", "Though ", "Because ", "Whereas ", "Even ")
-_GENERIC = re.compile(r"(The|This|That|These|Those) (?:said )?([A-Za-z]+)(’s|'s)?(?= ([\w-]+))")
+_GENERIC = re.compile(r"(The|This|That|These|Those) (?:said )?([A-Za-z]+)(’s|'s)?(?= ([\w-]+)|, ([a-z]+ed)\b)")
 _INNER = re.compile(
     r"\b(of|in|under|by|to|for|from|on|at|into|with|across|around|near|through) (the|this) ([A-Za-z]+)\b"
     r"(?=[\s,.;)]|$)(?! (?:of|for|on)\b)"
@@ -185,7 +185,7 @@ class Resolver:
 
     def _generic(self, match: re.Match[str], place: Place, outcome: Outcome) -> bool:
         """Name "The Act" and "This lake"; false when the words are no such subject."""
-        noun, following = singular(match[2].lower()), match[4]
+        noun, following = singular(match[2].lower()), match[4] or match[5]
         plural = noun != match[2].lower()
         words = self.words
         verb = following in words.finite or following in words.adverbs or following.endswith(("ed", "ly"))
