@@ -93,7 +93,7 @@ def make_cards(article: Article, facts: Iterable[Fact], rules: RuleSet) -> tuple
                 continue
             drafts.append(outcome)
             if not rule.initials:  # to know what an abbreviation stands for is another fact
-                asked.setdefault(fact.sentence.index, []).extend(outcome.spans)
+                asked.setdefault(fact.sentence.index, []).extend(_in_proof(fact.sentence, outcome.spans))
     kept, same = _distinct(drafts)
     return sorted(kept, key=_place), drops + same
 
@@ -141,7 +141,8 @@ def _day(moment: datetime) -> str:
 def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
     """The finished draft, or the reason why it is not asked."""
     spans = _answer_spans(order)
-    if any(_same_words(order.sentence.text, mine, other) for mine in spans for other in taken):
+    places = zip(spans, _in_proof(order.sentence, spans), strict=True)
+    if any(_same_words(order.sentence.text[slice(*span)], mine, other) for span, mine in places for other in taken):
         return Drop(order.rule.name, order.sentence, "another card asks for it")
     if order.rule.fallback and any(_is_patchwork(order.sentence, *span) for span in spans):
         return Drop(order.rule.name, order.sentence, "answer is not in the article's own words")
@@ -165,12 +166,20 @@ def _is_patchwork(sentence: Sentence, start: int, end: int) -> bool:
     return kept or not sentence.text[start:end].rpartition(" ")[2][:1].isupper()
 
 
-def _same_words(text: str, mine: Span, other: Span) -> bool:
+_PUT_IN = 1_000_000
+
+
+def _in_proof(sentence: Sentence, spans: Sequence[Span]) -> list[Span]:
+    """Where answers stand in the proof, which all statements of a sentence share; words put in stand apart."""
+    return [sentence.origin(*span) or (span[0] + _PUT_IN, span[1] + _PUT_IN) for span in spans]
+
+
+def _same_words(words: str, mine: Span, other: Span) -> bool:
     """Whether two answers overlap; a number, or few words, deep inside a longer answer is a fact of its own."""
     if not (mine[0] < other[1] and other[0] < mine[1]):
         return False
     share = (mine[1] - mine[0]) / max(1, other[1] - other[0])
-    return share > (0.5 if any(sign.isdigit() for sign in text[slice(*mine)]) else 0.3)
+    return share > (0.5 if any(map(str.isdigit, words)) else 0.3)
 
 
 def _words(order: Order) -> Words | None:

@@ -188,10 +188,11 @@ def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
     return ""
 
 
+_CLOSED = re.compile(r"^[^‘]*[^s‘]’\W*$")  # "Tharu’" lost what opened it
 _OPENED = re.compile(r"(?<!\w)‘")  # "the states‘ own" is a slip
 
 
 def _open_bracket(text: str) -> bool:
-    if len(_OPENED.findall(text)) > text.count("’"):  # the closing sign also serves as an apostrophe
+    if len(_OPENED.findall(text)) > text.count("’") or _CLOSED.search(text):  # ’ also serves as an apostrophe
         return True
     return text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2 == 1

@@ -28,24 +28,26 @@ def match_sentences(article: Article, sentences: Sequence[Sentence], rules: Rule
     facts: list[Fact] = []
     drops: list[Drop] = []
     listed = _listed(sentences)
-    for sentence in sentences:
-        if not _WORD.search(sentence.text) or sentence.text.endswith("?"):
+    for whole in sentences:
+        if not _WORD.search(whole.text) or whole.text.endswith("?"):
             continue  # "?!)": nothing to ask, and a hostile page may hold 100,000 of it
-        folded = fold_for_matching(sentence.text)
-        groups: dict[str, list[Ranked]] = {}
-        # Rules about other labels are left out at once: not worth a word in `explain`.
-        labels = _labels(sentence, listed)
-        marks = rules.marks(labels, children=bool(sentence.block.children))
-        by_patterns = ((rule, _matches(rule, hits, sentence)) for rule, hits in rules.matches(folded, marks))
-        by_clauses = ((rule, _clauses(rule, wanted, sentence)) for rule, wanted in rules.clausal(labels))
-        for rule, found in chain(by_patterns, by_clauses):
-            if not found:
-                continue
-            if reason := _turned_away(rule, article, sentence, folded, listed):
-                drops.append(Drop(rule.name, sentence, reason))
-                continue
-            groups.setdefault(rule.group or rule.name, []).extend(found)
-        facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
+        folded = fold_for_matching(whole.text)
+        for sentence in (whole, *whole.statements):
+            read = folded if sentence is whole else fold_for_matching(sentence.text)
+            # Rules about other labels are left out at once: not worth a word in `explain`.
+            labels = _labels(sentence, listed)
+            marks = rules.marks(labels, children=bool(sentence.block.children))
+            by_patterns = ((rule, _matches(rule, hits, sentence)) for rule, hits in rules.matches(read, marks))
+            by_clauses = ((rule, _clauses(rule, wanted, sentence)) for rule, wanted in rules.clausal(labels))
+            groups: dict[str, list[Ranked]] = {}
+            for rule, found in chain(by_patterns, by_clauses):
+                if not found or (rule.fallback and sentence.statements):
+                    continue  # what a rule asks in place is asked in a shorter statement
+                if reason := _turned_away(rule, article, sentence, {read, folded}, listed):
+                    drops.append(Drop(rule.name, sentence, reason))
+                    continue
+                groups.setdefault(rule.group or rule.name, []).extend(found)
+            facts += sorted((fact for ranked in groups.values() for fact in _winners(ranked)), key=_place)
     return facts, drops
 
 
@@ -121,11 +123,11 @@ def _items(block: Block) -> tuple[Value, ...]:
     return tuple(Value(_ITEM_END.sub("", text), -1, -1) for text in texts if text)
 
 
-def _turned_away(rule: Rule, article: Article, sentence: Sentence, folded: bytes, listed: frozenset[int]) -> str:
+def _turned_away(rule: Rule, article: Article, sentence: Sentence, read: set[bytes], listed: frozenset[int]) -> str:
     for condition in rule.where:
         if not _holds(condition, article, sentence, listed):
             return f"the rule's where: {condition.key} does not hold"
-    if any(pattern.search(folded) for pattern in rule.unless):
+    if any(pattern.search(text) for pattern in rule.unless for text in read):
         return "the rule's unless: matches"
     return ""
 

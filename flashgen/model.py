@@ -78,6 +78,8 @@ class Sentence:
     """Who says so, when the article only reports it: `text` is then what is said, `proof` the whole sentence."""
     index: int = 0
     """Position among the article's sentences, in reading order."""
+    statements: tuple[Sentence, ...] = ()
+    """The shorter statements that it holds, when it holds several: "The fort has a mosque"."""
     trail: tuple[str, ...] = ()
     """All that stands above this text and narrows it, outermost first: title, headings, labels; no "Key Points"."""
 

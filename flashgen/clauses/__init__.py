@@ -8,9 +8,9 @@ find(text, Wanted("object"))          # {"subject": (Value, ...), "aux": ..., "v
 
 from flashgen.clauses.parse import Clause, parse, speech
 from flashgen.clauses.parts import Part
-from flashgen.clauses.phrases import FORMS, form_of_text
+from flashgen.clauses.phrases import FORMS, form_of_text, phrases
 from flashgen.clauses.slots import PARTS, SLOTS, Wanted, find, inverted
-from flashgen.clauses.tokens import is_no_noun
+from flashgen.clauses.tokens import Words, is_no_noun, read_words
 from flashgen.clauses.verbs import has_verb
 
 __all__ = [
@@ -20,11 +20,14 @@ __all__ = [
     "Clause",
     "Part",
     "Wanted",
+    "Words",
     "find",
     "form_of_text",
     "has_verb",
     "inverted",
     "is_no_noun",
     "parse",
+    "phrases",
+    "read_words",
     "speech",
 ]

@@ -39,6 +39,8 @@ class Clause:
     """Who says so: "The Minister" of "The Minister said that ..."."""
     form: str = "v"
     """Part of speech of the verb as written; B or H for a lone form of be or have."""
+    start: int = 0
+    """Where its verbs begin, auxiliaries too."""
     opening: bool = False
     """What a participle before the subject says of it: "Founded in 1817, the school ..."; its auxiliary is made."""
 
@@ -58,7 +60,7 @@ def _clauses(words: Words) -> Iterator[Clause]:
         if verb is None:
             return
         last = subject_end(words, first, verb)
-        if not 0 < last - first <= SUBJECT_WORDS:
+        if not 0 < last - first <= SUBJECT_WORDS or "nd" in words.tags[first:last]:
             return
         said = what_is_said(words, verb)
         if said is not None:
@@ -138,7 +140,8 @@ def _clause_after_and(words: Words, place: int) -> int:
     """The word where a new clause begins behind ", and"; 0 when none does."""
     place += words.tags[place : place + 1] in (",", ";")
     joined = words.tags[place : place + 1] in ("C", "S") and words.word(place) in ("and", "but", "while", "whereas")
-    return place + 1 if joined else 0
+    lost = words.tags[place + 1 : place + 2] == "n" and words.word(place + 1).endswith("ed")  # "and looked forward"
+    return place + 1 if joined and not lost else 0
 
 
 def _predicate(words: Words, group: Group, place: int) -> tuple[Clause, int] | None:
@@ -166,6 +169,7 @@ def _predicate(words: Words, group: Group, place: int) -> tuple[Clause, int] | N
     if lost or (not parts and tags[end : end + 1] == "g"):  # "started rising"
         return None
     clause = Clause(
-        subject, tuple(auxiliaries), span, tuple(parts), words.spans[end - 1][1], group.lead, group.speaker, form
-    )
+        subject, tuple(auxiliaries), span, tuple(parts), words.spans[end - 1][1], group.lead, group.speaker, form,
+        start=words.spans[place][0],
+    )  # fmt: skip
     return clause, end

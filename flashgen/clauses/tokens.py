@@ -43,7 +43,7 @@ _CLOSED = {
     PRONOUN: "it they he she we i you them him us there itself themselves himself herself",
     ADVERB: """also not now still then already often never always only just very even currently further initially later
         first again together soon once ever almost nearly approximately around roughly too well today earlier jointly
-        rather quite mostly here back away instead else ago""",
+        rather quite mostly here back away instead else ago ahead apart""",
     ADJECTIVE: """new old special big small key main major minor large high low good bad great early late young strong
         weak rich poor long short wide deep modern ancient common rare local global national foreign public private
         vital different current recent important significant efficient permanent independent relevant dominant present
@@ -150,6 +150,8 @@ def _settle(words: Sequence[str], tags: list[str]) -> None:
             after = tags[place + 1] if place + 1 < len(tags) else "."
             if after == ADVERB and place + 2 < len(tags):
                 after = tags[place + 2]
+            if after == THAT and "".join(tags[place + 2 : place + 3]) in (BE, HAVE, MODAL):
+                after = OF  # "and targets that are needed"
             if before == NUMBER and back < place and tags[place - back - 1] in (NAME, ","):
                 before = NAME  # "Article 75 contains"
             if back == 1 and before == DETERMINER and words[place - 1] in ("This", "That", "These", "Those"):

@@ -79,6 +79,8 @@ def _sentence_lines(sentence: Sentence) -> Iterator[str]:
     yield f"{sentence.index + 1}. {sentence.text}"
     if sentence.text != sentence.proof:
         yield click.style(f"   as written: {sentence.proof}", dim=True)
+    for statement in sentence.statements:
+        yield click.style(f"   states: {statement.text}", dim=True)
     if sentence.unnamed:
         yield click.style(f'   no name was found for "{sentence.unnamed}"', dim=True)
 

@@ -16,6 +16,7 @@ from flashgen.sentences.parties import parties_of
 from flashgen.sentences.reported import Reported, reported
 from flashgen.sentences.rewrite import rewrite
 from flashgen.sentences.split import sentence_spans
+from flashgen.sentences.statements import statements
 from flashgen.sentences.subjects import Resolver
 
 _ABBREVIATION = re.compile(r"[a-z]{2} \([A-Z][A-Za-z&-]*[A-Z]s?\)")
@@ -151,12 +152,16 @@ class _Reader:
             if said.office:  # "Minister of Coal Asha Rao": who is what, apart from what was said
                 first, end = said.office
                 self.add(Sentence(text[first:end], text[first:end], block, topic, trail=trail))
-            self.add(Sentence(said.text, proof, block, topic, said.pieces, outcome.unnamed, said.speaker, trail=trail))
+            sentence = Sentence(said.text, proof, block, topic, said.pieces, outcome.unnamed, said.speaker, trail=trail)
+            self.add(sentence)
             self.resolver.remember(last)
         return last
 
     def add(self, sentence: Sentence) -> None:
-        self.found.append(replace(sentence, index=len(self.found)))
+        sentence = replace(sentence, index=len(self.found))
+        parts = statements(sentence.text, sentence.pieces)
+        told = tuple(replace(sentence, text=text, pieces=pieces) for text, pieces in parts)
+        self.found.append(replace(sentence, statements=told))
 
     def first_heading(self, block: Block, level: _Level) -> str:
         """The heading that a block is the first one under."""
