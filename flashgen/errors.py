@@ -31,6 +31,10 @@ class DeckError(FlashgenError):
     """A deck or its ledger cannot be read or written; what lay there is as it was."""
 
 
+class AnkiError(FlashgenError):
+    """A running Anki does not answer, or refuses."""
+
+
 class ConfigError(FlashgenError):
     """flashgen.yaml or an option is wrong; of a file all mistakes at once, in its order."""
 

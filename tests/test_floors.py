@@ -17,7 +17,7 @@ FLOORS = [
     {"blocks", "reading", "sentences", "subjects", "language", "patterns", "notation", "yamlio", "templates", "shelf"},
     {"rules", "config", "asking", "gates", "notetypes", "notes"},
     {"sources", "matching", "cards", "decks", "apkg", "ledger", "preview", "anki", "edits", "anki_text"},
-    {"pipeline", "publish", "plan", "packing", "outcome", "rulecases", "drafts", "verify"},
+    {"pipeline", "publish", "plan", "packing", "outcome", "rulecases", "drafts", "verify", "push"},
     {"jobs"},
     {"cli"},
 ]

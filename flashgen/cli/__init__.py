@@ -21,6 +21,7 @@ COMMANDS = {
     "build": ("build", "build", "Build decks: one .apkg a week."),
     "cards": ("cards", "cards", "Show the cards, without a deck."),
     "preview": ("preview", "preview", "Show the cards as Anki will, on one HTML page."),
+    "push": ("push", "push", "Import decks into a running Anki."),
     "explain": ("explain", "explain", "Show which rule asked what, what was dropped and why."),
     "verify": ("verify", "verify", "Check decks: will Anki take them, and update them later?"),
     "rules": ("rules", "rules", "List, show, test and draft rules."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import click
 
 from flashgen.cli.usage import wrong
-from flashgen.errors import ConfigError
+from flashgen.errors import ConfigError, DeckError
 
 if TYPE_CHECKING:
     from flashgen.model import Problem
@@ -200,6 +200,16 @@ def with_progress(items: Iterable[Item], what: str, *, quiet: bool = False) -> I
 def exit_code(problems: Iterable[Problem]) -> int:
     """1 when a source could not be read, else 0: notes and warnings are no failure."""
     return int(any(problem.level == "error" for problem in problems))
+
+
+def packages(places: Sequence[Path]) -> list[Path]:
+    """The .apkg files that are named, and those in folders that are, by name."""
+    paths = [
+        path for place in places for path in ([place] if place.suffix == ".apkg" else sorted(place.glob("*.apkg")))
+    ]
+    if not paths:
+        raise DeckError("no .apkg file here", ", ".join(map(shown, places)), "`flashgen build` makes them")
+    return paths
 
 
 def shown(path: Path) -> str:

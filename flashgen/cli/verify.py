@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashgen.cli.options import json_option, quiet_option
-from flashgen.errors import DeckError
+from flashgen.cli.options import json_option, packages, quiet_option
 
 if TYPE_CHECKING:
     from flashgen.verify import Verified
@@ -32,11 +31,7 @@ def verify(decks: tuple[Path, ...], previous: Path | None, as_json: bool, quiet:
     """
     from flashgen.verify import verify as verify_one
 
-    paths = [path for given in decks for path in (sorted(given.glob("*.apkg")) if given.is_dir() else [given])]
-    verified = [verify_one(path, _before(path, previous)) for path in paths]
-    if not paths:
-        where = ", ".join(map(str, decks))
-        raise DeckError("no .apkg file here", where, "`flashgen build` makes them")
+    verified = [verify_one(path, _before(path, previous)) for path in packages(decks)]
     for one in verified:
         if as_json:
             click.echo(json.dumps(_told(one), ensure_ascii=False))
