@@ -23,7 +23,8 @@ LONG = 18
 _AUXILIARY = r"(?:is|was|has|are|were|have|had|will|can|also|it|they|the|its)"
 # Where a sentence may end early without hurting what comes before: the value stands to the left of the cut.
 _TAIL = re.compile(
-    r"\s*(?:;|\s[-–—]\s|(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
+    r"\s*(?:;|\s[-–—]\s|,\s(?:in|of|for|by|with|within|under|through|during|after|from|at|over|on)\s(?:which|whom)\b|"
+    r"(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
     r"thus|hence|so that|because|but|namely|viz|i\.e)\b|,\s+(?:who|as well as|along with|making|including|such as|"
     r"followed by|besides|underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|"
     r"ensuring|enabling|providing|allowing|helping|leading|resulting|with the|aimed at|"
@@ -35,8 +36,9 @@ _SUBORDINATE = re.compile(
     re.I,
 )
 _FRONTED = re.compile(
-    r"^(?P<prep>(?:Back )?[Ii]n|On|Since|By|From|During|As of|As on|Until|Till|Around|Between|Through|For|At|"
-    r"Under|With)(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
+    r"^(?:(?:Earlier|Later) )?(?P<prep>(?:Back )?[Ii]n|[Oo]n|Since|By|From|During|As of|As on|Until|Till|Around|"
+    r"Between|Through|For|At|Under|With)"
+    r"(?P<gap>\s(?:the\s|around\s|about\s|early\s|late\s|mid-)?(?:year\s|month of\s)?)$"
 )
 _DETERMINED = re.compile(
     r"\b(?:a|an|the|these|those|this|that|its|their|his|her|our|each|every|all|such|following)\s+$", re.I

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
+from flashgen.clauses import read_words
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
 from flashgen.sentences import parties
 from flashgen.templates import Template, parse_template, render
@@ -250,14 +252,33 @@ def _unfit(order: Order, words: Words) -> str:
     for name in sorted(_subjects(order)):
         if reason := gates.subject_fault(order.slots[name][0].text):
             return reason
+    if words.form == "question" and any(_is_cut_list(order.sentence.text, *span) for span in _answer_spans(order)):
+        return "list is cut short"
     is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
     is_list = is_list or words.answer.count(", ") > 1
     return gates.fault(words.form, words.question, words.answer, is_list=is_list)
 
 
+def _is_cut_list(text: str, start: int, end: int) -> bool:
+    """Whether "bells, drums" is asked of "bells, drums, and gongs"."""
+    following = _LAST_THING.match(text, end)
+    if following is None or ", " not in _BRACKETS.sub("", text[start:end]):
+        return False
+    words = read_words(text)
+    tags = (tag for tag, (begin, _) in zip(words.tags, words.spans, strict=True) if begin >= following.end())
+    return next(tags, "v") in _NOMINAL  # else a clause of its own: "and has a mosque"
+
+
+_NOMINAL = frozenset('djnNg#"“‘')
+
+
+_LAST_THING = re.compile(r",? (?:and|or) ")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
 def _in_sight(order: Order, answer: str) -> bool:
     """The answer is what the article is about: nobody has to remember it."""
-    said = " ".join(gates.tokens(answer))
+    said = " ".join(gates.tokens(_BRACKETS.sub("", answer)))
     return f" {said} " in f" {' '.join(gates.tokens(order.article.title))} "
 
 
@@ -383,19 +404,25 @@ def _distinct(drafts: list[Draft]) -> tuple[list[Draft], list[Drop]]:
     kept: list[Draft] = []
     drops: list[Drop] = []
     by_answer: dict[str, list[tuple[set[str], set[str]]]] = {}
+    answered: defaultdict[tuple[int, str], list[Span]] = defaultdict(list)
     guids: set[str] = set()
     for draft in drafts:
         words = set(gates.tokens(draft.card.question))
         twins = by_answer.setdefault(" ".join(gates.tokens(draft.card.answer)), [])
         names = {word.strip("?,.()") for word in draft.card.question.split()[1:] if word[0].isupper()}
         number = _has_digit(draft.card.answer)
-        if draft.card.guid in guids or any(
-            _alike(words, twin) and not (number and _told_apart(names, other)) for twin, other in twins
+        whole = (draft.fact.sentence.index, draft.card.question)
+        again = any(mine[0] < other[1] and other[0] < mine[1] for mine in draft.spans for other in answered[whole])
+        if (
+            draft.card.guid in guids
+            or again
+            or any(_alike(words, twin) and not (number and _told_apart(names, other)) for twin, other in twins)
         ):
             reason = "the same question as another card"
             drops.append(Drop(draft.card.rule, draft.fact.sentence, reason, draft.card.question, draft.card.answer))
             continue
         guids.add(draft.card.guid)
+        answered[whole] += draft.spans
         twins.append((words, names))
         kept.append(draft)
     return kept, drops

@@ -139,7 +139,7 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
     bare = form == "blank" and _BARE.fullmatch(answer)
     vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
-    if vague or _OPENING.match(answer) or small_end or bare:
+    if vague or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""
 
@@ -151,7 +151,7 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "an opinion or advice"
     if form == "question" and _PRONOUN_INSIDE.stand_in(question):
         return "pronoun without a name"
-    of_today = _LATELY.stand_in(question) and len(answer.split()) == 2 and "," not in answer  # "the last 5 years"
+    of_today = _LATELY.stand_in(question) and len(answer.split()) <= 2 and "," not in answer  # "the last 5 years"
     if of_today or _RELATIVE.stand_in(_DATED.sub("", question)) or _RELATIVE.stand_in(answer):
         return "relative date"
     if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from making import card, source
 from samples import builtin
 
@@ -175,6 +176,32 @@ def test_the_same_fact_of_two_rules_is_one_card() -> None:
 def test_two_questions_in_nearly_the_same_words_are_one_card() -> None:
     again = OPENED.replace("id: opened", "id: again").replace("opened?", "opened, then?")
     assert len(asked(OPENED, again, text="The Bandra Mill was opened in 1902.").cards) == 1
+
+
+WHAT = """
+  - id: what
+    match: '^{x:name} is {what:rest}[\,] and (is|gongs)'
+    cards:
+      - {question: 'What is {x}?', answer: '{what}'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("Dokra is the casting of bells, drums and gongs.", []),
+        ("Dokra is the casting of bells, an old trade, and is dying.", ["the casting of bells, an old trade"]),
+        ("Dokra is the casting of bells and gongs.", ["the casting of bells"]),
+    ],
+)
+def test_a_list_is_not_cut_short(text: str, answers: list[str]) -> None:
+    assert [card.answer for card in asked(WHAT, text=text).cards] == answers
+
+
+def test_the_same_question_is_answered_once() -> None:
+    text = "Weft is the thread which runs across the loom."
+    (card,) = [card for card in cards_of_text(text, builtin())[0] if card.question == "What is Weft?"]
+    assert card.answer == "the thread which runs across the loom"
 
 
 def test_the_limit_keeps_the_best_in_reading_order() -> None:

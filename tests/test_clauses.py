@@ -33,6 +33,14 @@ CLAUSES = {
         "The mill |  | spins | object: cotton",
         "The mill | was | moved | argument(to): Madurai",
     ],
+    "The fair falls on 2 May, and weavers mark the day.": [
+        "The fair |  | falls | argument(on): 2 May",
+        "weavers |  | mark | object: the day",
+    ],
+    "The range lies in Nepal and spreads over the plains.": [
+        "The range |  | lies | argument(in): Nepal",
+        "The range |  | spreads | argument(over): the plains",
+    ],
     "Founded in Poona in 1817, the school teaches Sanskrit.": [
         "before: the school | was | Founded | argument(in): Poona | argument(in): 1817",
         "[Founded in Poona in 1817,] the school |  | teaches | object: Sanskrit",
@@ -45,6 +53,7 @@ CLAUSES = {
     "Trade, roads and the new bridge over the Sone.": [],
     "A lamp kept in a niche.": [],
     "They weigh it.": [],
+    "A mill dedicated to weavers, spinning cotton by hand.": [],
     "": [],
 }
 

@@ -33,15 +33,15 @@ def phrase_end(words: Words, place: int) -> int:
     tags = words.tags
     last = simple_end(tags, place)
     while place < last < len(tags):
-        following = _grown(words, last)
+        following = _grown(words, last, place)
         if following <= last:
             break
         last = following
     return last
 
 
-def _grown(words: Words, last: int) -> int:
-    """The end of what goes on behind a noun phrase; `last` when nothing does."""
+def _grown(words: Words, last: int, first: int) -> int:
+    """The end of what goes on behind the noun phrase words[first:last]; `last` when nothing does."""
     tags = words.tags
     sign = tags[last]
     if sign == "P" and tags[last - 1] == "N" == tags[last + 1 : last + 2] and _is_title(words, last):
@@ -53,8 +53,12 @@ def _grown(words: Words, last: int) -> int:
         return last if close < 0 else simple_end(tags, close + 1)
     if sign == "," and tags[last + 1 : last + 2] == "#" and words.word(last + 1).isdigit():
         return last + 2  # "Act, 1962"
+    if sign == "," and tags[last + 1 : last + 2] == "C" and "," not in tags[first:last]:
+        return last  # "on 2 February, and classrooms": of two things the comma parts clauses
     if (sign == "C" and words.word(last) != "but") or (sign == "," and _is_list(tags, last)):
         start = last + 1 + (tags[last + 1 : last + 2] == "C")
+        if tags[last - 1] == "N" and tags[start : start + 1] == "z" and tags[start + 1 : start + 2] in tuple("Padt"):
+            return last  # "lies in Nepal and spreads over"
         end = simple_end(tags, start)
         return last if end == start or _verb_follows(tags, end) else end
     return last

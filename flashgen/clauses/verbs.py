@@ -133,6 +133,8 @@ def _may_be_main(words: Words, place: int) -> bool:
         return True  # "it swept through"
     if after == "P" and words.word(place + 1) == "by" and words.tags[place + 2 : place + 3] != "#":
         return False  # "a mill opened by the crown"
+    if after == "t" and words.tags[place + 2 : place + 3] != "f":
+        after = "P"  # "a unit dedicated to children"
     return after not in ("P", "O") or base_form(words.word(place)) in _INTRANSITIVE  # "a lamp kept in a niche"
 
 
