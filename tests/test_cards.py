@@ -180,7 +180,7 @@ def test_two_questions_in_nearly_the_same_words_are_one_card() -> None:
 
 WHAT = """
   - id: what
-    match: '^{x:name} is {what:rest}[\,] and (is|gongs)'
+    match: "^{x:name} is {what:rest}[,] and (is|gongs)"
     cards:
       - {question: 'What is {x}?', answer: '{what}'}
 """
