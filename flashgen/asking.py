@@ -225,7 +225,8 @@ def _windows(before: str, after: str) -> Iterator[tuple[str, str]]:
         room = MAX_SHOWN - 1 - len(tail.split())
         for cut in (None, *_BREAK.finditer(before)):
             rest = before[cut.end() :] if cut else before
-            if len(rest.split()) <= room and _balanced(rest) and (not cut or len(rest.split()) >= 4):
+            whole = not cut or (len(rest.split()) >= 4 and not rest.startswith(("and ", "or ", "but ", "that ")))
+            if len(rest.split()) <= room and _balanced(rest) and whole:
                 yield (f"… {rest}" if cut else rest), tail
 
 
@@ -363,6 +364,9 @@ def _glued(before: str, after: str) -> bool:
     return before[-1:] == " " and _RANGE_BEFORE.search(before) is not None
 
 
+_SOME = re.compile(r"\b[Ss]ome (?=(?:how|what) )")  # "some 98%"
+
+
 def _tidy(question: str) -> str:
-    words = " ".join(question.split()).rstrip(" .;:,!?-–—").removesuffix(" etc").rstrip(",")
+    words = " ".join(_SOME.sub("", question).split()).rstrip(" .;:,!?-–—").removesuffix(" etc").rstrip(",")
     return settled(words + "?")

@@ -148,6 +148,8 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
         return Drop(order.rule.name, order.sentence, "another card asks for it")
     if order.rule.fallback and any(_is_patchwork(order.sentence, *span) for span in spans):
         return Drop(order.rule.name, order.sentence, "answer is not in the article's own words")
+    if order.rule.fallback and _is_headline(order.sentence.text):
+        return Drop(order.rule.name, order.sentence, "a headline says too little")
     words = _words(order)
     if words is None:
         return Drop(order.rule.name, order.sentence, "reads badly with the answer taken out")
@@ -158,6 +160,16 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
         return Drop(order.rule.name, order.sentence, reason, words.question, words.answer)
     card = _card(order, words, spans)
     return Draft(card, order.fact, spans, _score(order, card))
+
+
+@lru_cache(64)
+def _is_headline(text: str) -> bool:
+    """Whether All Words of a Sentence but Prepositions Begin Like Names."""
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > _SHORT]
+    return len(words) >= _HEADLINE and not text.endswith(".") and all(word[0].isupper() for word in words)
+
+
+_SHORT, _HEADLINE = 4, 6
 
 
 def _is_patchwork(sentence: Sentence, start: int, end: int) -> bool:
@@ -261,6 +273,8 @@ def _unfit(order: Order, words: Words) -> str:
 
 def _is_cut_list(text: str, start: int, end: int) -> bool:
     """Whether "bells, drums" is asked of "bells, drums, and gongs"."""
+    if _TITLE_GOES_ON.match(text, end) and _TITLE.search(text[start:end]):
+        return True
     following = _LAST_THING.match(text, end)
     if following is None or ", " not in _BRACKETS.sub("", text[start:end]):
         return False
@@ -272,6 +286,8 @@ def _is_cut_list(text: str, start: int, end: int) -> bool:
 _NOMINAL = frozenset('djnNg#"“‘')
 
 
+_TITLE = re.compile(r" (?:of|for) (?:[A-Z][\w-]*,? ?)+$")  # "Controller of Patents", Designs and Trade Marks
+_TITLE_GOES_ON = re.compile(r", [A-Z][\w-]*(?: [A-Z][\w-]*)* (?:and|&) [A-Z]")
 _LAST_THING = re.compile(r",? (?:and|or) ")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 

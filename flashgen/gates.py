@@ -22,7 +22,8 @@ _PRONOUN_FIRST = Phrases(
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
     r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
-    r"(?! (?:whose|which|that|who|where|with)\b)",
+    r"(?! (?:whose|which|that|who|where|with)\b)"
+    r"|\b(?:for|of|by|with|to|in|behind|after|before) this\?$|^in \w+,? (?:it|they|he|she)\b",
 )
 _IT = Phrases("it", r"\bIT\b", re.NOFLAG)  # information technology
 # In a sentence's own words such a pronoun has its name before it; in a question made of slots it has none.
@@ -57,6 +58,7 @@ _OPENING = re.compile(
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
+_CUT_OFF = re.compile(r"\b(?:stating|saying|claiming|noting|adding|like|such|including|that|via)\?$")
 _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
     "most less much few first second following above below country year years people new government "
@@ -64,7 +66,7 @@ _VAGUE = frozenset(
     "increase decrease growth decline rise result part use addition view order terms number way case end time".split()
 )
 _ASKING = frozenset(
-    "what which who whom where when why how many much is are was were do does did of in on the a an".split()
+    "what which who whom or where when why how many much is are was were do does did of in on the a an".split()
 )
 _EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
 
@@ -81,6 +83,7 @@ _NOT_A_NOUN = re.compile(
 )
 _COUNTS = frozenset({"two"})
 _BARE = re.compile("[Tt]he [a-z]+")  # "the movement": of what?
+_ANY_KIND = re.compile(r"an? [^(]*$")  # "which committee?" - "an expert committee"
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
     r"\b",
@@ -136,9 +139,12 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "question without a question mark"
     if _open_bracket(question) or _open_bracket(answer):
         return "torn brackets or quotes"
+    if _CUT_OFF.search(question):
+        return "question is cut off"
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
     bare = form == "blank" and _BARE.fullmatch(answer)
     vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
+    bare = bare or (form == "blank" and _ANY_KIND.match(answer) is not None and " which " in question)
     if vague or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""
@@ -180,12 +186,27 @@ def _says_something(question: str) -> bool:
 
 def _leak(form: Form, question: str, answer: str, is_list: bool) -> str:
     asked, said = tokens(question), tokens(answer)
-    if f" {' '.join(said)} " in f" {' '.join(asked)} ":
+    if f" {' '.join(map(_stem, said))} " in f" {' '.join(map(_stem, asked))} ":
         return "answer stands in the question"
     telling = [word for word in said if len(word) > 3 or word[0].isdigit()]  # "10 lakh tonnes" is not "7 lakh tonnes"
     if len(telling) > 1 and set(telling) <= set(asked):
         return "answer stands in the question"
+    defined = _DEFINED.match(question)
+    if defined and _is_circular(tokens(defined[1]), said):
+        return "answer stands in the question"
     return ""
+
+
+_DEFINED = re.compile(r"What (?:is|are|is meant by) ([^?]+)\?")
+
+
+def _is_circular(term: tuple[str, ...], said: tuple[str, ...]) -> bool:
+    """Whether a thing is explained by little more than its own words: digital solutions as "digital solution firms"."""
+    return bool(term) and len(said) <= len(term) + 2 and set(map(_stem, term)) <= set(map(_stem, said))
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
 
 
 _CLOSED = re.compile(r"^[^‘]*[^s‘]’\W*$")  # "Tharu’" lost what opened it

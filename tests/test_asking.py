@@ -25,6 +25,7 @@ def gap(text: str, value: str) -> str:
         ("The mast is 91 metres (299 feet) high.", "91 metres", "how many metres", "The mast is how many metres high?"),
         ("The fort has 7 gates.", "7", "how many", "The fort has how many gates?"),
         ("In 1565, the fort was rebuilt.", "1565", "which year", "The fort was rebuilt in which year?"),
+        ("Some 40 towns were lost.", "40", "how many", "How many towns were lost?"),
         ("Earlier in 1565, the fort fell.", "1565", "which year", "The fort fell in which year?"),
         ("The loan runs for 6 months, within which it is paid.", "6", "how many", "The loan runs for how many months?"),
         ("On 5 May 1960, the mill was shut.", "5 May 1960", "which date", "The mill was shut on which date?"),

@@ -198,6 +198,20 @@ def test_a_list_is_not_cut_short(text: str, answers: list[str]) -> None:
     assert [card.answer for card in asked(WHAT, text=text).cards] == answers
 
 
+def test_a_title_is_not_cut_short() -> None:
+    rule = WHAT.replace("is {what:rest}[,] and (is|gongs)", "is the trade of the {what:name}")
+    text = "Dokra is the trade of the Guild of Bells{}."
+    assert [card.answer for card in asked(rule, text=text.format("")).cards] == ["Guild of Bells"]
+    assert asked(rule, text=text.format(", Drums and Gongs")).cards == ()
+
+
+def test_a_headline_is_not_asked_in_place() -> None:
+    rule = NET.replace("in {year}", "{year}")
+    assert reasons(asked(rule, text="Three Hundred Weavers Gather Around Mills Since 1902 Festival")) == [
+        ("mills/net", "a headline says too little")
+    ]
+
+
 def test_the_same_question_is_answered_once() -> None:
     text = "Weft is the thread which runs across the loom."
     (card,) = [card for card in cards_of_text(text, builtin())[0] if card.question == "What is Weft?"]

@@ -162,6 +162,20 @@ def test_only_phrases_of_the_form_behind_the_word() -> None:
     assert [slots["ask"] for slots in made(text, wanted)] == ["whom", "which agreement"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("The pass was opened by the Raja’s Council.", "which council"),
+        ("The pass was opened by the Council of Poona’s engineer Rao.", "whom"),
+        ("The pass was opened by the Poona Council and the Surat Agency.", "whom"),
+        ("The pass was used by mules, followed by the Poona Brigade.", "what"),
+    ],
+)
+def test_the_question_words_for_what_stands_behind_by(text: str, ask: str) -> None:
+    wanted = Wanted("phrase", frozenset({"name", "kind", "pair", "specific"}), frozenset({"by"}))
+    assert made(text, wanted)[-1]["ask"] == ask
+
+
 def test_part_of_a_name_is_no_phrase() -> None:
     assert made("The Centre on Yak was moved.", Wanted("phrase", frozenset({"name"}), frozenset({"on"}))) == []
 

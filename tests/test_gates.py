@@ -38,6 +38,13 @@ BAD = [
     ("In which year was the Coral Bay (Treaty signed?", "1994", "torn brackets or quotes"),
     ("What is the Coral Bay Treaty called?", 'the "Reef Pact', "torn brackets or quotes"),
     ("What joined the Coral Bay Treaty?", "many", "vague answer"),
+    ("What does the Coral Bay Treaty allow?", "boats but also nets", "vague answer"),
+    ("Who read out the Coral Bay Treaty stating?", "the envoy", "question is cut off"),
+    ("How many reasons has Coral Bay for this?", "seven", "pronoun without a name"),
+    ("In Fiji they are seen on which reefs?", "Cakau reefs", "pronoun without a name"),
+    ("Fees of the reef office go to which reef fund?", "reefs funds", "answer stands in the question"),
+    ("What are reef rules?", "reef rule books", "answer stands in the question"),
+    ("In the last how many reef years (2020 to 2024), was Coral Bay shut?", "five", "relative date"),
     ("What joined the Coral Bay Treaty?", "and New Zealand", "vague answer"),
     ("What joined the Coral Bay Treaty?", "New Zealand and the", "vague answer"),
     ("In which year was it signed in Palau?", "1994", "pronoun without a name"),
@@ -62,6 +69,12 @@ BAD = [
 @pytest.mark.parametrize(("question", "answer", "reason"), BAD)
 def test_a_bad_card_is_refused_with_its_reason(question: str, answer: str, reason: str) -> None:
     assert fault("question", question, answer) == reason
+
+
+def test_a_thing_of_some_kind_is_no_answer_to_which() -> None:
+    assert fault("blank", "The treaty was read by which committee?", "an expert committee") == "vague answer"
+    assert fault("blank", "The treaty was read by which unit?", "a Reef Data Unit (RDU)") == ""
+    assert fault("blank", "The treaty was read by what?", "an expert committee") == ""
 
 
 def test_a_list_may_be_longer_than_other_answers() -> None:

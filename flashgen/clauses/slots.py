@@ -57,6 +57,7 @@ def _phrases(text: str, wanted: Wanted) -> Iterator[Slots]:
         if not wanted.forms or form in wanted.forms:
             start, end = words.span(first, last)
             answer = text[start:end]
+            before = "" if first > 1 and words.word(first - 2) == "followed" else before
             yield {"phrase": (Value(answer, start, end),), "ask": _made(question_words(answer, before))}
 
 
@@ -149,15 +150,18 @@ _PERSONS = frozenset(
 
 def question_words(answer: str, before: str) -> str:
     """What stands for an answer: "which convention" where the name says what it is, "whom" after by, else "what"."""
-    kind = body_of(answer)
+    kind = body_of(_OWNER.sub("X ", answer))
     if kind and not _SEVERAL.search(_TITLE_END.split(answer)[0]) and len(_HEADS.findall(answer)) < 2:
         return f"which {kind}"
     return "whom" if before == "by" and _NAMED.match(answer) else "what"
 
 
+_OWNER = re.compile(r"^.*['’]s (?=\w)")  # "the Government of India's vision", "Raja's Council"
 _LEADS_ON = re.compile(r"\s+to\b")
 _NAMED_BEHIND = re.compile(",N+[,.]")
 _NAMED = re.compile(r"(?:the )?[A-Z]")
 _TITLE_END = re.compile(" (?:of|for|on|to) ")
-_HEADS = re.compile(r"(?:Ministry|Department|Act|Convention|Agreement|Treaty|Commission|Board|Council)\b")
+_HEADS = re.compile(
+    r"(?:Institute|University|Agency|Authority|Corporation|Ministry|Department|Act|Convention|Agreement|Treaty|Commission|Board|Council)\b"
+)
 _SEVERAL = re.compile(r", | and ")
