@@ -142,9 +142,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
     if _CUT_OFF.search(question):
         return "question is cut off"
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
-    bare = form == "blank" and _BARE.fullmatch(answer)
+    bare = form == "blank" and (_BARE.fullmatch(answer) or (" which " in question and _ANY_KIND.match(answer)))
     vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
-    bare = bare or (form == "blank" and _ANY_KIND.match(answer) is not None and " which " in question)
     if vague or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""
