@@ -84,6 +84,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
     before, after = _beside(text, start, end, ask)
     before = _fitting(before, ask)
     fronted = _FRONTED.match(before)
+    if before.endswith("from ") and _FROM_TO.search(text, start, end):
+        return ""  # "rose from 33% to 35%"
     unclear = strict and not fronted and not _is_clear(text, start, end, ask)
     if unclear or not has_verb(f"{before}{text[start:end]}{after}") or _misfits(before, after, ask):
         return ""
@@ -364,6 +366,7 @@ def _glued(before: str, after: str) -> bool:
     return before[-1:] == " " and _RANGE_BEFORE.search(before) is not None
 
 
+_FROM_TO = re.compile(r"\d\S* to \S*\d")
 _SOME = re.compile(r"\b[Ss]ome (?=(?:how|what) )")  # "some 98%"
 
 

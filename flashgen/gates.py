@@ -21,7 +21,9 @@ _PRONOUN_FIRST = Phrases(
     r"|^the (?:first|second|third|fourth|others?|two|three|rest|one) (?:is|was|are|were|has|have|had|will)\b"
     r"|^(?:it|they|he|she|this|these|those|we|i|you|its|their|his|her|our|such|both|the (?:same|former|latter))\b"
     r"|\b(?:this|these|those|the said) (?:act|bill|scheme|agreement|programme|mission|project|report|initiative|"
-    r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?)\b"
+    r"step|move|year|decision|policy|law|case|meeting|visit|event|country|countries|body|species|site|areas?|"
+    r"numbers?|figures?|amount|share|trend|increase|decrease|process|system|region|group|category|issue|matter|effort|"
+    r"framework|platform|portal|fund|award|festival|exercise|period|place|time|purpose|period|point|regard|context)\b"
     r"(?! (?:whose|which|that|who|where|with)\b)"
     r"|\b(?:for|of|by|with|to|in|behind|after|before) this\?$|^in \w+,? (?:it|they|he|she)\b",
 )
@@ -58,7 +60,9 @@ _OPENING = re.compile(
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
-_CUT_OFF = re.compile(r"\b(?:stating|saying|claiming|noting|adding|like|such|including|that|via)\?$")
+_CUT_OFF = re.compile(
+    r"\b(?:stating|saying|claiming|noting|adding|like|such|including|that|via|for the (?:purpose|same))\?$"
+)
 _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
     "most less much few first second following above below country year years people new government "

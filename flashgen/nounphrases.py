@@ -40,10 +40,25 @@ _COMMON = """
 layer dam river capital headquarters company state district village country port body rate term law
 head seat canal bridge
 """
+_PERSONS = """
+actor actress admiral ambassador archer architect astronaut athlete author bowler boxer businessman
+businesswoman captain chancellor commander composer conductor cosmonaut cricketer cyclist dancer
+daughter designer diplomat director doctor dramatist economist editor emperor empress engineer
+entrepreneur envoy essayist explorer exponent fighter filmmaker footballer founder freedom-fighter
+golfer governor gymnast illustrator inventor journalist judge jurist king lawyer lecturer librarian
+man maharaja mayor mentor merchant minister monarch monk mountaineer mystic nawab nun nurse officer
+oilman orator painter philosopher photographer physician pilot player playwright poet politician
+potter preacher president priest prince princess professor queen raja reformer researcher
+revolutionary ruler saint scholar scribe sculptor seer senator shooter singer social-worker soldier
+son sportsman sportsperson sportswoman statesman storyteller student sultan surgeon swimmer teacher
+translator warrior weaver weightlifter wife woman worker wrestler writer
+"""
 _PLURAL_WORDS = frozenset(_PLURAL.split())
 _SINGULAR_IN_S = frozenset(_SINGULAR.split())
 BODIES = frozenset(_BODIES.split())
 _COMMON_HEADS = frozenset(_COMMON.split())
+_PERSON_WORDS = frozenset(_PERSONS.split())
+_PERSON_ENDS = re.compile(r"[a-z]{2}(?:[aeiou]l|[cdgmnrtv])ist$|(?:ematic|stor|usic)ian$|crat$")
 _ALONE = frozenset({"parliament", "congress", "cabinet", "states", "understanding", "india"})
 
 _AFTER_HEAD = re.compile(
@@ -77,6 +92,13 @@ def is_plural(phrase: str) -> bool:
     if _PLURAL_START.match(head) and head != "1":
         return True
     return _is_pair(head) or _plural_word(head.split()[-1])
+
+
+def is_person(phrase: str) -> bool:
+    """Whether a noun phrase says what somebody is: "an acclaimed lawyer and judge from Malabar"."""
+    head = _head(_bare(phrase).split(",")[0]).split(" and ")[0].split()
+    word = head[-1].lower() if head else ""
+    return word in _PERSON_WORDS or _PERSON_ENDS.search(word) is not None
 
 
 def _bare(phrase: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flashgen.grammar import base_form
-from flashgen.nounphrases import is_plural, possessive, with_the
+from flashgen.nounphrases import is_person, is_plural, possessive, with_the
 
 VARIABLES = ("title", "topic", "heading", "label", "parties", "published", "site")
 """Names that every template may use, whatever the rule's slots."""
@@ -235,6 +235,7 @@ FILTERS: dict[str, Callable[[Current, str], Current]] = {
     "a": _each(_article),
     "base": _each(base_form),
     "possessive": lambda current, _: possessive(_text(current)) if _text(current) else "",
+    "who": _each(lambda text: "who" if is_person(text) else "what"),
     "number": _number,
     "wrap": _wrap,
     "or": _default,

@@ -151,6 +151,19 @@ def test_the_verb_of_a_question(text: str, question: str) -> None:
     assert f"{slots['aux']} {slots['verb']}" == question
 
 
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("Meera Devi was an acclaimed singer of Merta.", "who"),
+        ("The captain of the ship was Meera Devi.", "who"),
+        ("The old song was a hymn of Merta.", "what"),
+    ],
+)
+def test_who_somebody_is_and_what_something_is(text: str, ask: str) -> None:
+    [slots] = made(text, Wanted("complement"))
+    assert slots["ask"] == ask
+
+
 def test_what_is_denied_is_not_asked() -> None:
     assert made("The canal does not carry water.", Wanted("object")) == []
 

@@ -41,6 +41,8 @@ BAD = [
     ("What does the Coral Bay Treaty allow?", "boats but also nets", "vague answer"),
     ("Who read out the Coral Bay Treaty stating?", "the envoy", "question is cut off"),
     ("How many reasons has Coral Bay for this?", "seven", "pronoun without a name"),
+    ("After 2020 this number rose in Fiji to what number?", "30", "pronoun without a name"),
+    ("Who keeps the reefs of Fiji for the purpose?", "Palau", "question is cut off"),
     ("In Fiji they are seen on which reefs?", "Cakau reefs", "pronoun without a name"),
     ("Fees of the reef office go to which reef fund?", "reefs funds", "answer stands in the question"),
     ("What are reef rules?", "reef rule books", "answer stands in the question"),

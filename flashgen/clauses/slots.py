@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flashgen.clauses.parse import Clause, parse
+from flashgen.clauses.parts import Part
 from flashgen.clauses.phrases import form_in, form_of_text, phrases
 from flashgen.clauses.tokens import read_words
 from flashgen.grammar import base_form, verb_forms
 from flashgen.model import Value
-from flashgen.nounphrases import body_of, is_plural
+from flashgen.nounphrases import body_of, is_person, is_plural
 
 PARTS = ("object", "complement", "argument", "purpose", "verb", "phrase")
 """What a rule may ask for; "phrase" is any noun phrase of the sentence."""
@@ -98,7 +99,7 @@ def _parts(text: str, clause: Clause, wanted: Wanted) -> Iterator[Slots]:
             "between": _made(text[clause.verb[1] : part.begin]),
             "rest": _made(text[part.end : clause.end]),
             "preposition": _made(part.preposition),
-            "ask": _made(_who(text[slice(*clause.subject)]) or question_words(answer, part.preposition)),
+            "ask": _made(_who(text[slice(*clause.subject)], part, answer) or question_words(answer, part.preposition)),
         }
 
 
@@ -133,8 +134,10 @@ def _of_lone(text: str, clause: Clause, verb: str) -> tuple[str, str]:
     return ("do" if plural else "does") if kind in ("third", "base") else "did", base_form(word) + space + particle
 
 
-def _who(subject: str) -> str:
-    """ "who" where the subject is an office or the like: "The captain of the ship is ..."."""
+def _who(subject: str, part: Part, answer: str) -> str:
+    """ "who" where the subject is an office, "The captain of the ship is ...", or is said to be somebody."""
+    if part.kind == "complement" and is_person(answer):
+        return "who"
     head = subject.split(" of ")[0].split()
     return "who" if head and head[-1].lower() in _PERSONS else ""
 

@@ -20,7 +20,7 @@ _CUT = re.compile(r"[;,]\s|\s")
 
 
 def sentence_spans(text: str, reading: Reading) -> list[tuple[int, int]]:
-    """(start, end) of each sentence of a block's text, without the white space between them."""
+    """(start, end) of each sentence of a block's text, without what stands between them."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
@@ -33,7 +33,7 @@ def sentence_spans(text: str, reading: Reading) -> list[tuple[int, int]]:
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     """Add the span, trimmed, in parts of at most SENTENCE_LIMIT characters."""
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] == "|"):  # "|" parts the cells of a row
         start += 1
     while end - start > SENTENCE_LIMIT:
         cuts = [match.end() for match in _CUT.finditer(text, start + SENTENCE_LIMIT // 2, start + SENTENCE_LIMIT)]
