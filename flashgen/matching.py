@@ -151,6 +151,7 @@ def _values(key: str, article: Article, sentence: Sentence, listed: frozenset[in
         "title": (article.title,),
         "heading": block.path,
         "label": _labels(sentence, listed),
+        "row": (block.row,) if block.row else (),
         "topic": sentence.topic,
         "tag": article.tags,
         "site": (article.site,),

@@ -37,6 +37,8 @@ class Block:
     """The block's own leading label: `Launch Date` of "**Launch Date:** 24 December 2025"."""
     children: tuple[Block, ...] = ()
     """Nested list items (also the items of a list that follows a lead-in paragraph ending in a colon)."""
+    row: str = ""
+    """Of a cell under the name of a column: what its row is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,17 @@ layer dam river capital headquarters company state district village country port
 head seat canal bridge
 """
 _PERSONS = """
-actor actress admiral ambassador archer architect astronaut athlete author bowler boxer businessman
-businesswoman captain chancellor commander composer conductor cosmonaut cricketer cyclist dancer
-daughter designer diplomat director doctor dramatist economist editor emperor empress engineer
-entrepreneur envoy essayist explorer exponent fighter filmmaker footballer founder freedom-fighter
-golfer governor gymnast illustrator inventor journalist judge jurist king lawyer lecturer librarian
-man maharaja mayor mentor merchant minister monarch monk mountaineer mystic nawab nun nurse officer
-oilman orator painter philosopher photographer physician pilot player playwright poet politician
-potter preacher president priest prince princess professor queen raja reformer researcher
-revolutionary ruler saint scholar scribe sculptor seer senator shooter singer social-worker soldier
-son sportsman sportsperson sportswoman statesman storyteller student sultan surgeon swimmer teacher
+actor actress administrator admiral adviser advisor ambassador archer architect astronaut athlete
+author bowler boxer businessman businesswoman captain chairman chairperson chairwoman chancellor
+commander composer conductor cosmonaut cricketer cyclist dancer daughter designer diplomat director
+doctor dramatist economist editor emperor empress engineer entrepreneur envoy essayist explorer
+exponent fighter filmmaker footballer founder freedom-fighter golfer governor gymnast illustrator
+inventor journalist judge jurist king lawyer lecturer librarian maharaja man mayor mentor merchant
+minister monarch monk mountaineer mystic nawab nun nurse officer oilman orator painter philosopher
+photographer physician pilot player playwright poet politician potter preacher president priest
+prince princess professor queen raja reformer researcher revolutionary ruler saint scholar scribe
+sculptor secretary seer senator shooter singer social-worker soldier son spokesman spokesperson
+sportsman sportsperson sportswoman statesman storyteller student sultan surgeon swimmer teacher
 translator warrior weaver weightlifter wife woman worker wrestler writer
 """
 _PLURAL_WORDS = frozenset(_PLURAL.split())
@@ -97,7 +98,7 @@ def is_plural(phrase: str) -> bool:
 def is_person(phrase: str) -> bool:
     """Whether a noun phrase says what somebody is: "an acclaimed lawyer and judge from Malabar"."""
     head = _head(_bare(phrase).split(",")[0]).split(" and ")[0].split()
-    word = head[-1].lower() if head else ""
+    word = head[-1].lower().removeprefix("vice-") if head else ""
     return word in _PERSON_WORDS or _PERSON_ENDS.search(word) is not None
 
 

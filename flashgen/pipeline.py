@@ -144,6 +144,7 @@ def cards_of_text(
     title: str = "",
     heading: str = "",
     label: str = "",
+    row: str = "",
     items: Sequence[str] = (),
     tags: Sequence[str] = (),
 ) -> tuple[list[Card], list[Drop]]:
@@ -151,7 +152,10 @@ def cards_of_text(
     path = (heading,) if heading else ()
     below = (*path, label) if label else path
     children = tuple(Block(item, "item", below) for item in items)
-    block = Block(text, "item" if label or items else "paragraph", path, label, children)
+    if row:
+        block = Block(text, "cell", (*path, row, label), row=row)
+    else:
+        block = Block(text, "item" if label or items else "paragraph", path, label, children)
     article = Article("example", "", title, datetime(2026, 2, 9, tzinfo=UTC), tags=tuple(tags), blocks=(block,))
     sentences = split_sentences(article, rules.reading)
     facts, unmatched = match_sentences(article, sentences, rules)

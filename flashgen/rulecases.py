@@ -48,8 +48,9 @@ def run_cases(rules: RuleSet, only: str = "") -> Iterator[Case]:
 def run_case(rule: Rule, example: Example, alone: RuleSet) -> Case:
     """One example through the whole pipeline."""
     cards, drops = cards_of_text(
-        example.text, alone, title=example.title, heading=example.heading, label=example.label, items=example.items
-    )
+        example.text, alone, title=example.title, heading=example.heading, label=example.label, row=example.row,
+        items=example.items,
+    )  # fmt: skip
     expected, came = Counter(example.cards), Counter(stated(card) for card in cards)
     missing, noisy = tuple((expected - came).elements()), tuple((came - expected).elements())
     return Case(rule, example, _verdict(example, missing, noisy), missing, noisy, tuple(drops))

@@ -131,6 +131,11 @@ CASES = {
         "<table><tr><th>State</th><th>Capital</th></tr><tr><td>Goa</td><td>Panaji</td></tr></table>",
         ["c Panaji {Goa > Capital}"],
     ),
+    "rows called by a number or an order": (
+        "<table><tr><th>Article</th><th>Says</th></tr><tr><td>44</td><td>One code</td></tr></table>"
+        "<table><tr><th>Plan</th><th>From</th></tr><tr><td>First</td><td>1951</td></tr></table>",
+        ["c One code {Article 44 > Says}", "c 1951 {First Plan > From}"],
+    ),
     "a table of names and values": (
         "<table><tr><td>Launched</td><td>2016</td></tr><tr><td>Ministry</td><td>Power</td></tr></table>",
         ["c <Launched> 2016", "c <Ministry> Power"],

@@ -25,9 +25,11 @@ class _Node:
     bold: bool = False
     owner: int = 0
     children: list[_Node] = field(default_factory=list)
+    row: str = ""
 
     def freeze(self) -> Block:
-        return Block(self.text, self.kind, self.path, self.label, tuple(child.freeze() for child in self.children))
+        children = tuple(child.freeze() for child in self.children)
+        return Block(self.text, self.kind, self.path, self.label, children, self.row)
 
 
 def outline(lines: list[Line], reading: Reading) -> tuple[Block, ...]:
@@ -138,13 +140,14 @@ class _Outline:
             if len(row) == 2 and not header:
                 self.top.append(_Node(row[1], "cell", self.path(), row[0].rstrip(" :")))
                 continue
-            first = header is not None and _is_number(header[0], row[0])
-            name = row[1] if first and len(row) > 2 else row[0]
+            named = _with_kind(header[0], row[0]) if header else row[0]
+            first = header is not None and named == row[0] and _is_number(header[0], row[0])
+            name = row[1] if first and len(row) > 2 else named
             for place in range(2 if first else 1, len(row)):
                 column = header[place] if header and place < len(header) else ""
                 if row[place]:
                     path = (*self.path(), name, column) if column else (*self.path(), name)
-                    self.top.append(_Node(row[place], "cell", path))
+                    self.top.append(_Node(row[place], "cell", path, row=name if column else ""))
 
 
 def _grid(rows: list[list[Cell]]) -> list[list[str]]:
@@ -175,6 +178,22 @@ def _header(rows: list[list[Cell]], grid: list[list[str]]) -> list[str] | None:
     words = not any(char.isdigit() for text in grid[0][1:] for char in text)
     numbers = all(row[-1][:1].isdigit() or row[-1][:1] in "₹$€£~<>-−" for row in grid[1:] if row and row[-1])
     return grid[0] if named or (bold and plain) or (words and numbers and len(grid) > 2) else None
+
+
+_ORDINAL = re.compile(r"(?:[A-Z][a-z]+(?:y-))?(?:First|Second|Third|[A-Z]?[a-z]+th|\d+(?:st|nd|rd|th))", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(Article|Section|Schedule|Part|Phase|Chapter|Rule|Stage|Goal|Tier|Amendment|Entry|Clause|Level|Grade)s?"
+    r"(?: (?:No\.?|Number))?"
+)
+_MARK = re.compile(r"(?:\d{1,3}|[IVX]{1,5})(?:-?[A-Z]{1,2})?(?:\(\w{1,3}\))*")
+
+
+def _with_kind(column: str, name: str) -> str:
+    """What a row is called: "44" under "Article" is Article 44, "First" under "Plan" the First Plan; others stay."""
+    numbered = _NUMBERED.fullmatch(column)
+    if numbered and _MARK.fullmatch(name):
+        return f"{numbered[1]} {name}"
+    return f"{name} {column}" if column.isalpha() and _ORDINAL.fullmatch(name) else name
 
 
 def _is_number(name: str, value: str) -> bool:

@@ -11,7 +11,10 @@ from flashgen.rules.checks import texts_of
 from flashgen.rules.model import Condition
 from flashgen.yamlio import Node, YamlFile
 
-CONDITION_KEYS = ("title", "heading", "label", "topic", "tag", "source", "site")
+CONDITION_KEYS = ("title", "heading", "label", "row", "topic", "tag", "source", "site")
+
+
+_FLAGGED = re.compile(r"(/.+/)[a-z]{1,3}")
 
 
 def read_condition(file: YamlFile, key: str, node: Node) -> Condition:
@@ -24,7 +27,7 @@ def read_condition(file: YamlFile, key: str, node: Node) -> Condition:
         try:
             test = text_test(text.removeprefix("!"))
         except NotationError as error:
-            file.error(place, error.message, error.hint)
+            file.error(place, error.message, error.hint, error.offset + text.startswith("!"))
             continue
         (unwanted if text.startswith("!") else wanted).append(test)
     return Condition(key, tuple(sources), tuple(wanted), tuple(unwanted))
@@ -32,6 +35,8 @@ def read_condition(file: YamlFile, key: str, node: Node) -> Condition:
 
 def text_test(source: str) -> Callable[[str], bool]:
     """A glob (`*India*`, any case, the whole text) or a /regex/ (anywhere). Raises NotationError for a bad regex."""
+    if flagged := _FLAGGED.fullmatch(source):
+        raise NotationError("nothing may follow the second / of a regex", flagged.end(1), "it takes any case anyway")
     is_regex = len(source) > 2 and source.startswith("/") and source.endswith("/")
     compiled = user_regex(source[1:-1] if is_regex else f"^{_glob(source)}$")
 

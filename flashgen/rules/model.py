@@ -68,6 +68,8 @@ class Example:
     title: str = ""
     heading: str = ""
     label: str = ""
+    row: str = ""
+    """What the row of a table is called; `label` is then its column."""
     items: tuple[str, ...] = ()
     """The sub-bullets under the sentence."""
     todo: str = ""
@@ -77,7 +79,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One entry of `where`: about title, heading, label, topic, tag, source or site."""
+    """One entry of `where`: about title, heading, label, row, topic, tag, source or site."""
 
     key: str
     sources: tuple[str, ...]

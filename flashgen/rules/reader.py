@@ -20,7 +20,7 @@ RULE_KEYS = (
     "id", "about", "match", "clause", "list", "forms", "unless", "where", "group", "priority", "fallback", "fact",
     "initials", "each", "volatile", "tags", "cards", "examples",
 )  # fmt: skip
-EXAMPLE_KEYS = ("text", "cards", "title", "heading", "label", "items", "todo")
+EXAMPLE_KEYS = ("text", "cards", "title", "heading", "label", "row", "items", "todo")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -217,6 +217,7 @@ def _example(file: YamlFile, node: Node) -> Example | None:
         title=text_of(file, node.get("title"), "title"),
         heading=text_of(file, node.get("heading"), "heading"),
         label=text_of(file, node.get("label"), "label"),
+        row=text_of(file, node.get("row"), "row"),
         items=tuple(text for text, _ in texts_of(file, node.get("items"), "an item")),
         todo=text_of(file, node.get("todo"), "todo"),
         line=node.line,

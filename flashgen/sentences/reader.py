@@ -24,6 +24,7 @@ _TITLE_WORDS = 9
 _VALUE_WORDS = 12  # a longer text after a label is a sentence
 _ASIDE_WORDS = 4
 _TRAIL_WORDS = 9  # a longer heading tells a story of its own
+_ROW_WORDS = 9  # a longer cell that opens a row is no name
 _QUESTION_NUMBER = re.compile(
     r"^Q\.?\s?\d*[.:)]?\s+|^\d+[.)]\s+|^(?:[Mm]ore |[Kk]now |[Bb]rief )?(?:[Aa]bout|[Oo]n)\s+(?=[A-Z])"
 )
@@ -215,7 +216,9 @@ class _Reader:
         """The topic of a block's sentences, found once for all blocks under the same headings."""
         key = (block.path, block.label)
         if key not in self.topics:
-            self.topics[key] = self.topic(names, label, block.path)
+            topic = self.topic(names, label, block.path)
+            row = block.row if len(block.row.split()) <= _ROW_WORDS else ""
+            self.topics[key] = (row, *(name for name in topic if name != row)) if row else topic
         return self.topics[key]
 
     def topic(self, names: tuple[Name, ...], label: Name | None, path: tuple[str, ...] = ()) -> tuple[str, ...]:
