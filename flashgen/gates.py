@@ -60,6 +60,11 @@ _OPENING = re.compile(
 _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
+_NOTHING = re.compile(
+    r"one of (?:several|many|various|some)\b|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
+    re.IGNORECASE,
+)
+_TWICE = re.compile(r"\b(.{4,60}) \(\1\)\?$", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"\b(?:stating|saying|claiming|noting|adding|like|such|including|that|via|for the (?:purpose|same))\?$"
 )
@@ -148,7 +153,7 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
     bare = form == "blank" and (_BARE.fullmatch(answer) or (" which " in question and _ANY_KIND.match(answer)))
     vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
-    if vague or _OPENING.match(answer) or small_end or bare or " but also " in answer:
+    if vague or _NOTHING.match(answer) or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""
 
@@ -165,7 +170,7 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "relative date"
     if _FIRST_PERSON.stand_in(question) or _FIRST_PERSON.stand_in(answer):
         return "somebody's own words"
-    if not _says_something(question) or (form == "question" and _is_bare(question)):
+    if not _says_something(question) or _TWICE.search(question) or (form == "question" and _is_bare(question)):
         return "question says too little"
     return ""
 
