@@ -61,7 +61,8 @@ _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
 _NOTHING = re.compile(
-    r"one of (?:several|many|various|some)\b|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
+    r"one of (?:several|many|various|some)\b"
+    r"|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
     re.IGNORECASE,
 )
 _TWICE = re.compile(r"\b(.{4,60}) \(\1\)\?$", re.IGNORECASE)
