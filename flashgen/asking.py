@@ -78,7 +78,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
 
     `strict`: "what" is asked only where the build of the sentence is clear.
     """
-    ask = _narrowed(text[start:end], ask)
+    ask = narrowed(text[start:end], ask)
     if opened := _of_opening(text, start, end, ask):
         return opened
     before, after = _beside(text, start, end, ask)
@@ -97,8 +97,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
     return question if 4 <= len(question.split()) <= MAX_WORDS and _balanced(question) else ""
 
 
-def _narrowed(value: str, ask: str) -> str:
-    """The question words for a date: it may be a month, or some days on end."""
+def narrowed(value: str, ask: str) -> str:
+    """The question words for a value: a date may be a month, or some days on end."""
     if ask != "which date":
         return ask
     return "which month" if _MONTH_ONLY.match(value) else "which dates" if _DAYS.match(value) else ask
@@ -265,8 +265,15 @@ def several(ask: str) -> str:
 
 
 def unit_of(value: str) -> str:
-    """The words after the number: "1.47 lakh kilometres" -> "kilometres"."""
-    return _NUMBER_HEAD.sub("", value, count=1)
+    """The words after the number: "1.47 lakh kilometres" -> "kilometres", "75-year" -> "years"."""
+    unit = _NUMBER_HEAD.sub("", value, count=1)
+    return f"{unit}s" if unit in _UNITS else unit
+
+
+_UNITS = frozenset(
+    "year month day week decade hour minute second metre meter kilometre kilometer mile tonne ton acre hectare litre "
+    "degree gram kilogram page".split()
+)
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -207,6 +207,7 @@ def _words(order: Order) -> Words | None:
         return None
     answer = order.sentence.text[hidden[0].start : hidden[-1].end]
     start, end = _gap(order, hidden)
+    hint = ""
     if template.form == "blank":
         ask = _ask(order, answer)
         question = asking.ask_in_place(order.sentence.text, start, end, ask, strict=order.rule.fallback)
@@ -214,10 +215,13 @@ def _words(order: Order) -> Words | None:
             return Words("blank", question, _trimmed(answer))
         if ask in asking.OPEN or ask.startswith(":"):
             return None
+        hint = asking.narrowed(answer, ask)
     shown = asking.gap_in_place(order.sentence.text, start, end, order.sentence.block.label)
     if not shown:
         return None
-    return Words("cloze", shown, answer, shown.replace(asking.GAP, "{{c1::" + answer + "}}", 1))
+    question = shown.replace(asking.GAP, f"[{hint}]", 1) if hint else shown
+    cloze = shown.replace(asking.GAP, "{{c1::" + answer + (f"::{hint}" if hint else "") + "}}", 1)
+    return Words("cloze", question, answer, cloze)
 
 
 def _attributed(words: Words, sentence: Sentence) -> Words:

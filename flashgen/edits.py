@@ -110,7 +110,11 @@ def _changed(card: Card, fields: dict[str, str]) -> Card | None:
     )
     if card.form != "cloze":
         return made
-    hidden = "{{c1::" + made.answer + "}}"
-    if "question" in fields:
-        return replace(made, cloze=made.question.replace(_GAP, hidden)) if _GAP in made.question else None
-    return replace(made, cloze=card.cloze.replace("{{c1::" + card.answer + "}}", hidden))
+    start = "{{c1::" + card.answer
+    hint = card.cloze.partition(start)[2].partition("}}")[0] if start in card.cloze else ""
+    hidden = "{{c1::" + made.answer + hint + "}}"
+    if "question" not in fields:
+        return replace(made, cloze=card.cloze.replace(start + hint + "}}", hidden))
+    gaps = (_GAP, f"[{hint[2:]}]") if hint else (_GAP,)
+    gap = next((gap for gap in gaps if gap in made.question), None)
+    return replace(made, cloze=made.question.replace(gap, hidden)) if gap else None

@@ -42,7 +42,7 @@ _RELATIVE = Phrases(
 _DATED = re.compile(
     r"\b(?:last|past) \w+ (?:years|months),? \(?(?:(?:from|between|i\.e\.,?) )?(?:FY ?)?(?:[A-Z]\w+ )?\d{4}"
 )
-_LATELY = Phrases("last past next coming", r"\b(?:last|past|next|coming) (?:how many|\[…\])")
+_LATELY = Phrases("last past next coming", r"\b(?:last|past|next|coming) \[?(?:how many|…)")
 _FIRST_PERSON = Phrases(
     "i we our my you your",
     r"^I\b|\bI (?:am|was|have|had|will|would|think|believe|hope|want)\b|\b(?:we|our|my|you|your)\b",
@@ -153,7 +153,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "question is cut off"
     small_end = _PREPOSITION_END.search(answer, len(answer) - 5)  # no such word is longer; the answer may be
     bare = form == "blank" and (_BARE.fullmatch(answer) or (" which " in question and _ANY_KIND.match(answer)))
-    vague = " ".join(said) in _VAGUE and not ("how many" in question and said[0] in _COUNTS)
+    counts = form != "cloze" and "how many" in question and said[0] in _COUNTS
+    vague = " ".join(said) in _VAGUE and not counts
     if vague or _NOTHING.match(answer) or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""

@@ -198,13 +198,17 @@ def plain(field: str) -> str:
 def question_of(note: Note) -> str:
     """What a note asks, as text; a cloze with its gap."""
     first = note.fields[0] if note.fields else ""
-    return plain(_CLOZE.sub("[…]", first) if note.kind == "cloze" else first)
+    return plain(_CLOZE.sub(_shown_gap, first) if note.kind == "cloze" else first)
+
+
+def _shown_gap(gap: re.Match[str]) -> str:
+    return f"[{gap[1].partition('::')[2] or '…'}]"
 
 
 def answer_of(note: Note) -> str:
     """What a note wants to hear, as text."""
     if note.kind == "cloze":
-        return "; ".join(dict.fromkeys(plain(hidden) for hidden in _CLOZE.findall(note.fields[0])))
+        return "; ".join(dict.fromkeys(plain(hidden.partition("::")[0]) for hidden in _CLOZE.findall(note.fields[0])))
     return plain(note.field("Answer"))
 
 
@@ -274,11 +278,12 @@ def _proof(card: Card) -> str:
 
 
 def _cloze(card: Card) -> str:
-    gap = "{{c1::" + card.answer + "}}"
-    if gap in card.cloze:  # the answer may hold braces and colons of its own
-        pieces = card.cloze.split(gap)
-        hidden = _hidden(card.answer)
-        return _joined([hidden.join(_piece(piece) for piece in pieces)])
+    gap = re.compile(re.escape("{{c1::" + card.answer) + r"(?:::([^{}]*))?\}\}")
+    if gap.search(card.cloze):  # the answer may hold braces and colons of its own
+        pieces = gap.split(card.cloze)
+        gaps = [_hidden(card.answer, hint or "") for hint in pieces[1::2]]
+        texts = [_piece(piece) for piece in pieces[::2]]
+        return _joined([text + hidden for text, hidden in zip(texts, [*gaps, ""], strict=True)])
     out, at = [], 0
     for match in _CLOZE.finditer(card.cloze):
         answer, colons, hint = match[1].partition("::")

@@ -152,6 +152,17 @@ def test_a_cloze_hides_the_value_in_the_sentence() -> None:
     )
 
 
+def test_a_question_that_reads_badly_is_a_cloze_that_says_what_it_asks() -> None:
+    rule = NET.replace("match: 'in {year}'", "match: '{year:quantity}'").replace("which year", "how many {unit}")
+    (card,) = asked(rule, text="The mill bought a 75-year lease of the hill from the crown.").cards
+    assert (card.form, card.question, card.answer, card.cloze) == (
+        "cloze",
+        "The mill bought a [how many years] lease of the hill from the crown.",
+        "75-year",
+        "The mill bought a {{c1::75-year::how many years}} lease of the hill from the crown.",
+    )
+
+
 def test_the_subject_of_a_pronoun_is_asked_and_the_proof_says_what_the_article_says() -> None:
     text = "It was opened in 1902."
     (card,) = asked(OPENED, title="Hirakud Dam", text=text).cards

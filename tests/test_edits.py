@@ -51,6 +51,16 @@ def test_edits_of_a_cloze_move_its_gap(tmp_path: Path) -> None:
     assert problems == [Problem(where, "warning", 'the question of a cloze card needs "[…]"', hint)]
 
 
+def test_edits_of_a_cloze_keep_its_hint(tmp_path: Path) -> None:
+    hinted = "The dam is {{c1::181::how many}} metres high."
+    first, second = cloze("a", cloze=hinted), cloze("b", cloze=hinted)
+    edits = read_edits(written(tmp_path, "a: {answer: '185'}\nb: {question: 'It is [how many] m high'}\n"))
+    assert [card.cloze for card in apply_edits([first, second], edits)[0]] == [
+        "The dam is {{c1::185::how many}} metres high.",
+        "It is {{c1::181::how many}} m high",
+    ]
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     path = written(
         tmp_path,

@@ -74,6 +74,9 @@ def test_a_cloze_hides_its_answer_also_when_it_holds_braces_and_colons() -> None
     ]
     for text, answer, field in made:
         assert note_of(cloze(cloze=text, answer=answer)).fields[0] == field
+    note = note_of(cloze(cloze="In {{c1::{{x}}::which year}}, and {{c1::{{x}}}}", answer="{{x}}"))
+    assert note.fields[0] == "In {{c1::&#123;&#123;x&#125;&#125;::which year}}, and {{c1::&#123;&#123;x&#125;&#125;}}"
+    assert (question_of(note), answer_of(note)) == ("In [which year], and […]", "{{x}}")
     note = note_of(cloze(cloze=made[3][0], answer=made[3][1]))
     assert (question_of(note), answer_of(note)) == ("Use […] here", "std::{{x}}")
 
