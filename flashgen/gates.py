@@ -42,6 +42,7 @@ _RELATIVE = Phrases(
 _DATED = re.compile(
     r"\b(?:last|past) \w+ (?:years|months),? \(?(?:(?:from|between|i\.e\.,?) )?(?:FY ?)?(?:[A-Z]\w+ )?\d{4}"
 )
+_LATER = re.compile(r"[Hh]ow many \w+\]? (?:later|earlier|ago)\b")
 _LATELY = Phrases("last past next coming", r"\b(?:last|past|next|coming) \[?(?:how many|…)")
 _FIRST_PERSON = Phrases(
     "i we our my you your",
@@ -167,6 +168,8 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
         return "an opinion or advice"
     if form == "question" and _PRONOUN_INSIDE.stand_in(question):
         return "pronoun without a name"
+    if _LATER.search(question):
+        return "relative date"
     of_today = _LATELY.stand_in(question) and len(answer.split()) <= 2 and "," not in answer  # "the last 5 years"
     if of_today or _RELATIVE.stand_in(_DATED.sub("", question)) or _RELATIVE.stand_in(answer):
         return "relative date"

@@ -46,6 +46,7 @@ BAD = [
     ("What is Coral Bay?", "one of several places", "vague answer"),
     ("To what is the heat of Coral Bay due?", "two factors", "vague answer"),
     ("What is the Coral Bay (Coral Bay)?", "600 rupees", "question says too little"),
+    ("How many years later was Coral Bay shut?", "three", "relative date"),
     ("In Fiji they are seen on which reefs?", "Cakau reefs", "pronoun without a name"),
     ("Fees of the reef office go to which reef fund?", "reefs funds", "answer stands in the question"),
     ("What are reef rules?", "reef rule books", "answer stands in the question"),

@@ -213,6 +213,11 @@ NAMED = {
         "<p>However, the rain stopped. It may be noted that Goa was dry. Moreover, it is important to save water.</p>",
         ["The rain stopped.", "Goa was dry.", "It is important to save water."],
     ),
+    "a time that hangs on another is cut": (
+        "Rain",
+        "<p>Three years later, the rain stopped. A few days earlier, Goa was dry. Three years is long.</p>",
+        ["The rain stopped.", "Goa was dry.", "Three years is long."],
+    ),
     "a person after a title of office": (
         "Port News",
         "<p>Union Minister Dr. Ravi Menon opened the port. He praised the crew.</p>",

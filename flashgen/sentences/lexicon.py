@@ -116,9 +116,12 @@ def lexicon(reading: Reading) -> Lexicon:
         women=words["names.women"],
         men=words["names.men"],
         first=_first(
-            lead=[*leads, *clauses, "also", "and", "but"], was=subjects["was"], is_=subjects["is"], verb=verbs
+            lead=[*leads, *clauses, "also", "and", "but", *_SOME], was=subjects["was"], is_=subjects["is"], verb=verbs
         ),
-        lead_in=_start(rf"(?:{_any(leads)}),\s+|(?:{_any(clauses)}),?\s+that\s+|(?:also|and|but)\s+"),
+        lead_in=_start(
+            rf"(?:{_any(leads)}|(?:{_any(_SOME)}) {_PERIODS} (?:later|earlier)),\s+"
+            rf"|(?:{_any(clauses)}),?\s+that\s+|(?:also|and|but)\s+"
+        ),
         was=_start(rf"(?:{_any(subjects['was'])})\b"),
         is_=_start(rf"(?:{_any(subjects['is'])})\b"),
         verb=_start(rf"(?:{_any(verbs)})(?=\s+(?!(?:of|and|include|are|were|is|was|for)\b)[\w‘'“\"])"),
@@ -137,6 +140,10 @@ def _forms(noun: str) -> tuple[str, ...]:
         noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if noun.endswith(("x", "ch", "sh", "ss")) else "s")
     )
     return noun.capitalize(), plural.capitalize(), noun.upper(), plural.upper()
+
+
+_SOME = "a an one two three four five six seven eight nine ten some several many".split()
+_PERIODS = r"(?:few )?(?:days?|weeks?|months?|years?|decades?|century|centuries)"
 
 
 def _start(pattern: str) -> re.Pattern[str]:
