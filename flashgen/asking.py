@@ -84,6 +84,8 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
     before, after = _beside(text, start, end, ask)
     before = _fitting(before, ask)
     fronted = _FRONTED.match(before)
+    if before.endswith("(") and after.startswith(")"):
+        return ""
     if before.endswith("from ") and _FROM_TO.search(text, start, end):
         return ""  # "rose from 33% to 35%"
     unclear = strict and not fronted and not _is_clear(text, start, end, ask)

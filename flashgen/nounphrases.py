@@ -77,6 +77,7 @@ _DETERMINED = re.compile(
     r"one|two|three|four|five|six|seven|eight|nine|ten|another|which|what|whose|most|more|dr\.?|shri|smt\.?|mr\.?|mrs\.?|"
     r"ms\.?|justice|president|prime minister|sir|lord|king|queen|operation|article|section|mount|lake|\d[\d,.]*)(\s|$)"
 )
+_LAW = re.compile(r"[A-Z].* (?:Act|Bill|Code|Ordinance)(?:, \d{4})?$")
 _POSSESSIVE = re.compile(r"^[^ ]+(?: [^ ]+){0,3}?(?:'s|s')(?: |$)")
 
 
@@ -88,6 +89,8 @@ def is_plural(phrase: str) -> bool:
     if number:
         return text != "1" and not re.fullmatch(r"1[0-9]\d\d|20\d\d", text)
     head = _head(text)
+    if _LAW.search(text) and " the " not in text:
+        return False  # "Geographical Indications of Goods Act"
     if not head or _SINGULAR_START.match(head):
         return False
     if _PLURAL_START.match(head) and head != "1":

@@ -219,7 +219,7 @@ def test_a_title_is_not_cut_short() -> None:
 def test_a_headline_is_not_asked_in_place() -> None:
     rule = NET.replace("in {year}", "{year}")
     assert reasons(asked(rule, text="Three Hundred Weavers Gather Around Mills Since 1902 Festival")) == [
-        ("mills/net", "a headline says too little")
+        ("mills/net", "a headline or a row of a table says too little")
     ]
 
 

@@ -48,6 +48,9 @@ CLAUSES = {
     "The committee aims to reduce floods.": ["The committee |  | aims | purpose(to): reduce floods"],
     "The rest house has not been repaired.": ["The rest house | has not been | repaired"],
     "In Surat, Aden, the ship was sold.": ["[In Surat, Aden,] the ship | was | sold"],
+    "The state signed the Convention on the Rights of Weavers.": [
+        "The state |  | signed | object: the Convention on the Rights of Weavers"
+    ],
     "Article 75 contains the rule.": ["Article 75 |  | contains | object: the rule"],
     # What has no clear build gives nothing.
     "Trade, roads and the new bridge over the Sone.": [],

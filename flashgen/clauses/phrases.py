@@ -16,6 +16,7 @@ Convention"); names alone; words with a name among them; a number with its noun;
 
 # Words and what stands before them; "political, social and economic development" is one.
 _SIMPLE = re.compile(r"[ad]*(?:a*[jnNz#pE\"“”‘’$%]|a*g(?=[nN])|j(?:,j)*,?C(?=j))*a*[nNz#g\"”’%)]j*|[ad]*j+(?![nN#])")
+_NAME_AHEAD = re.compile("d?N")
 _START = frozenset('djnNz#"“‘')
 _INSIDE = frozenset("djnNz#")
 _LONGEST_LIST = 14
@@ -44,7 +45,7 @@ def _grown(words: Words, last: int, first: int) -> int:
     """The end of what goes on behind the noun phrase words[first:last]; `last` when nothing does."""
     tags = words.tags
     sign = tags[last]
-    if sign == "P" and tags[last - 1] == "N" == tags[last + 1 : last + 2] and _is_title(words, last):
+    if sign == "P" and tags[last - 1] == "N" and _NAME_AHEAD.match(tags, last + 1) and _is_title(words, last):
         return simple_end(tags, last + 1)
     if sign == "O":
         return _or(last, simple_end(tags, last + 1), last + 1)
