@@ -383,5 +383,10 @@ _SOME = re.compile(r"\b[Ss]ome (?=(?:how|what) )")  # "some 98%"
 
 
 def _tidy(question: str) -> str:
-    words = " ".join(_SOME.sub("", question).split()).rstrip(" .;:,!?-–—").removesuffix(" etc").rstrip(",")
+    words = (
+        " ".join((_SOME.sub("", question) if "ome " in question else question).split())
+        .rstrip(" .;:,!?-–—")
+        .removesuffix(" etc")
+        .rstrip(",")
+    )
     return settled(words + "?")
