@@ -119,8 +119,16 @@ def _formed(rule: Rule, slots: dict[str, tuple[Value, ...]]) -> bool:
 def _items(block: Block) -> tuple[Value, ...]:
     """The sub-bullets as values that stand outside the sentence; of labelled ones their labels."""
     named = sum(1 for child in block.children if child.label) * 2 > len(block.children)
-    texts = (child.label if child.label and (named or not child.text) else child.text for child in block.children)
+    texts = (
+        child.label
+        if child.label and ((named and not _A_PART.fullmatch(child.label)) or not child.text)
+        else child.text
+        for child in block.children
+    )
     return tuple(Value(_ITEM_END.sub("", text), -1, -1) for text in texts if text)
+
+
+_A_PART = re.compile(r"(?:[A-Z][a-z]+ )?(?:\d{1,2}|[A-Z]|[IVX]{1,4})")  # "Component A", "Phase 2", which say nothing
 
 
 def _turned_away(rule: Rule, article: Article, sentence: Sentence, read: set[bytes], listed: frozenset[int]) -> str:

@@ -19,7 +19,7 @@ _OPENING = 2  # letters by which most lines are told to match no pattern
 # Sections and the lists in them; a star means any name (a language's code).
 _SECTIONS: dict[str, tuple[str, ...]] = {
     "chrome": ("lines", "tags", "first", "starts", "ends", "classes"),
-    "labels": ("verbs", "small", "open"),
+    "labels": ("verbs", "small", "open", "datelines"),
     "abbreviations": ("names", "numbers", "endings", "openers"),
     "names": (
         "generic",

@@ -131,6 +131,14 @@ CASES = {
         "<table><tr><th>State</th><th>Capital</th></tr><tr><td>Goa</td><td>Panaji</td></tr></table>",
         ["c Panaji {Goa > Capital}"],
     ),
+    "a dateline is no label": (
+        "<p>NEW DELHI, March 3 (PTI): Rain fell.</p><p>Mumbai: Rain fell.</p><p>Rains: They fell.</p>",
+        ["p Rain fell.", "p Rain fell.", "p <Rains> They fell."],
+    ),
+    "a deed with its preposition is a label": (
+        "<p>Launched in: 2019</p><p>Target: To add five looms by 2026</p><p>Seat: Surat</p>",
+        ["p <Launched in> 2019", "p <Target> To add five looms by 2026", "p <Seat> Surat"],
+    ),
     "rows called by a number or an order": (
         "<table><tr><th>Article</th><th>Says</th></tr><tr><td>44</td><td>One code</td></tr></table>"
         "<table><tr><th>Plan</th><th>From</th></tr><tr><td>First</td><td>1951</td></tr></table>",

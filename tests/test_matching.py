@@ -135,6 +135,9 @@ def test_sub_bullets_are_read_by_the_sentence_above_them_alone() -> None:
     assert told(facts) == [("mills/parts", {"kind": ["these parts"], "items": ["a wheel", "a roof", "a door"]})]
     assert matched(pack, Block("The mill has these parts")) == ([], [])
     assert matched(pack, Block("The mill has these parts. It is old.", children=items)) == ([], [])
+    labelled = (Block("a wheel", "item", (), "Part A"), Block("a roof", "item", (), "Part B"))
+    facts, _ = matched(pack, Block("The mill has these parts", children=labelled))
+    assert told(facts) == [("mills/parts", {"kind": ["these parts"], "items": ["a wheel", "a roof"]})]
 
 
 def test_a_long_form_is_cut_to_its_initials_or_refused() -> None:

@@ -213,6 +213,12 @@ NAMED = {
         "<p>However, the rain stopped. It may be noted that Goa was dry. Moreover, it is important to save water.</p>",
         ["The rain stopped.", "Goa was dry.", "It is important to save water."],
     ),
+    "a digest names its things in its title": (
+        "Facts of the Week: Loom Dam, PM-LOOM and the Weavers Akademi",
+        "<h2>1. PM-LOOM</h2><p>It was launched in 2019.</p><h2>2. Weavers Akademi</h2><p>It teaches.</p>"
+        "<h2>3. Economy</h2><p>It grew.</p>",
+        ["PM-LOOM was launched in 2019.", "Weavers Akademi teaches.", "? It: It grew."],
+    ),
     "a time that hangs on another is cut": (
         "Rain",
         "<p>Three years later, the rain stopped. A few days earlier, Goa was dry. Three years is long.</p>",

@@ -38,6 +38,14 @@ def told(text: str) -> list[str]:
             ],
         ),
         (
+            "Founded in Goa in 1982, the Reef Fund lends to divers.",
+            ["The Reef Fund was founded in Goa in 1982", "The Reef Fund lends to divers."],
+        ),
+        (
+            "Set up in 1982, the Reef Fund lends to divers.",
+            ["The Reef Fund was set up in 1982", "The Reef Fund lends to divers."],
+        ),
+        (
             "In 1982, the mill was opened by the king, and the dam was built in 1990.",
             ["In 1982, the mill was opened by the king", "The dam was built in 1990."],
         ),

@@ -11,7 +11,16 @@ _PLAIN = re.compile(r"((?:[^:.!?;]|\.(?=\w)){2,70}):-?(?:\s+(.*)|$)", re.DOTALL)
 _BOLD = re.compile(r"([^:!?;]{2,110}?)\s?:-?(?:\s*(.*)|$)", re.DOTALL)
 _DASHED = re.compile(r"([^:!?;–—]{2,50}?)\s+[–—-]\s+(.+)", re.DOTALL)
 _MARKER = re.compile(r"^(?:[•●▪◦*§oØüv➢✓➤]|\(?[ivx\d]{1,4}[.)]|\(?[a-h][.)])\s+")
+_DATELINE = re.compile(
+    r"([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)(?:,? (?:[A-Z][A-Za-z]{2,8}\.? )?\d{1,2}(?: [A-Z][a-z]+)?(?:,? \d{4})?)?"
+    r"(?:,? \([A-Z]{2,6}\))?\s?(?::|\s[–—-])\s+(?=[A-Z‘'“\"])"
+)
 _ENDS = (".", "!", "?", ";", ",", ":", '"', "”")
+_DEED = re.compile(
+    r"(?:Launched|Established|Founded|Set up|Released|Published|Adopted|Signed|Formed|Started|Introduced|Headquartered|"
+    r"Located|Developed|Implemented|Administered|Chaired|Headed|Hosted|Held|Inaugurated|Constituted|Enacted|Created|Built"
+    r"|Discovered|Commissioned|Designed|Notified|Declared|Recogni[sz]ed|Awarded|Ratified) (?:in|on|by|at|under|for)"
+)
 _FIRST = re.compile(r"[^\W_a-zß-ÿ]|['‘“\"₹(]")
 _QUESTION = re.compile(r"Q(?:uestion)?\s?\d*[.:)]\s.+\?$")
 _HEADING_WORDS = 14
@@ -22,6 +31,10 @@ _SUBTITLE_WORDS = 4
 def split_label(line: Line, reading: Reading) -> tuple[str, str]:
     """("Launch Date", "24 December 2025") of "**Launch Date:** 24 December 2025"; ("", the text) without a label."""
     text = _MARKER.sub("", line.text, count=1)
+    if line.kind == "paragraph" and (dateline := _DATELINE.match(text)):
+        place = dateline[1].lower()
+        if place in reading.words["labels.datelines"]:
+            return "", text[dateline.end() :]
     bold = _colon_is_bold(line)
     match = (_BOLD if bold else _PLAIN).match(text)
     if match and is_label(match[1], bold, reading) and not (match[2] or "").startswith("//"):
@@ -49,7 +62,7 @@ def is_label(text: str, bold: bool, reading: Reading) -> bool:
         return True
     return (
         "," not in text
-        and words[-1] not in reading.words["labels.open"]
+        and (words[-1] not in reading.words["labels.open"] or _DEED.fullmatch(text) is not None)
         and (len(words) <= 3 or _is_title(words, reading))
     )
 
@@ -86,4 +99,4 @@ def is_heading_like(line: Line, following: Line | None, reading: Reading) -> int
 def _is_whole(text: str) -> bool:
     """Whether a title is more than "Label: value": without a colon, or with a subtitle of many words after it."""
     _, colon, after = text.partition(":")
-    return not colon or len(after.split()) > _SUBTITLE_WORDS
+    return not colon or (len(after.split()) > _SUBTITLE_WORDS and not after.startswith(" To "))

@@ -114,12 +114,13 @@ def _opening(words: Words, begin: int, group: Group) -> Iterator[Clause]:
     if first - begin < 3 or not (tags[begin] in "pE" or (tags[begin] == "n" and word.endswith("ed"))):
         return
     before = Words(words.text, words.spans[: first - 1], tags[: first - 1])
-    parts, after = parts_of(before, begin + 1, complement=False)
+    said = begin + 1 + (words.word(begin + 1) == "up")  # "Set up in 1952"
+    parts, after = parts_of(before, said, complement=False)
     plural = tags[first : group.subject[1]].count("C") or words.word(group.subject[1] - 1).endswith("s")
     auxiliary = ("are" if plural else "is") if word in _STATES else ("were" if plural else "was")
     if parts and parts[0].kind == "argument":
         yield Clause(
-            words.span(*group.subject), (auxiliary,), words.spans[begin], tuple(parts), words.spans[after - 1][1],
+            words.span(*group.subject), (auxiliary,), words.span(begin, said), tuple(parts), words.spans[after - 1][1],
             speaker=group.speaker, form="p", opening=True,
         )  # fmt: skip
 

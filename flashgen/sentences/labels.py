@@ -10,6 +10,7 @@ from flashgen.sentences.names import ACRONYM, SMALL_WORDS, Name, Scene, bare, ha
 _QUESTION = re.compile(
     r"^(?:Q\.?\s?\d*[.:)]?\s*)?(?:What|Who)(?: is| are| was| were)(?: the| an?)?\s+(.+?)\s*\?$", re.IGNORECASE
 )
+_LISTED = re.compile(r"^\(?(?:\d{1,2}|[ivxIVX]{1,4})[.)]\s+")
 _ABOUT = re.compile(
     r"^(?:more |know |brief |facts? |all |a )?(?:about|on|overview of|understanding|brief on)\s+(?:the\s+)?",
     re.IGNORECASE,
@@ -25,8 +26,12 @@ _NAME_LIMIT = 9  # words
 _TITLE_LIMIT = 12
 
 
-def label_name(label: str, words: Lexicon, scene: Scene) -> Name | None:
-    """The named thing of a heading or label, None for "Key Points", "Launch Date" and clauses."""
+def label_name(label: str, words: Lexicon, scene: Scene, title: str = "") -> Name | None:
+    """The named thing of a heading or label, None for "Key Points", "Launch Date" and clauses.
+
+    What stands in the `title` as well is one of the things that the article tells of.
+    """
+    label = _LISTED.sub("", label)
     question = _QUESTION.match(label)
     if question:
         label = question[1]
@@ -37,9 +42,21 @@ def label_name(label: str, words: Lexicon, scene: Scene) -> Name | None:
         label = about
     before, colon, after = label.partition(": ")
     for part in (after, before) if colon else (before,):
-        if found := _part_name(part.strip(), words, scene):
+        if found := _part_name(part.strip(), words, scene) or _told_of(part.strip(), words, scene, title):
             return found
     return None
+
+
+def _told_of(part: str, words: Lexicon, scene: Scene, title: str) -> Name | None:
+    """A heading whose words the title of a digest names: "PM-KUSUM" of "Pong Dam, PM-KUSUM and INS Taragiri"."""
+    text = bare(part)
+    if not text or text in words.places or words.is_generic(text) or len(text) > len(title) // 2:
+        return None
+    tokens = [token for token in text.split() if token.lower() not in SMALL_WORDS]
+    inside = re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", title) is not None
+    capital = all(token[0].isupper() for token in tokens) and not text.islower()
+    plain = len(tokens) == 1 and not (text.isupper() and len(text) > 2)  # "Economy" is one side of many matters
+    return make_name(part, words, scene) if inside and capital and not plain else None
 
 
 def _generic_of(label: str, words: Lexicon, scene: Scene) -> Name | None:

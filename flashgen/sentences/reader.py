@@ -195,7 +195,7 @@ class _Reader:
 
     def name(self, label: str) -> Name | None:
         if label not in self.labels:
-            self.labels[label] = label_name(label, self.words, self.scene)
+            self.labels[label] = label_name(label, self.words, self.scene, self.article.title)
         return self.labels[label]
 
     def names(self, path: tuple[str, ...]) -> tuple[Name, ...]:

@@ -35,10 +35,11 @@ def statements(text: str, pieces: Pieces) -> list[tuple[str, Pieces]]:
     """The statements of a sentence, each with the way back to its proof; [] when it holds only itself."""
     if not _SEVERAL.search(text):
         return []
-    clauses = [clause for clause in parse(text) if not clause.opening]
+    parsed = parse(text)
+    clauses = [clause for clause in parsed if not clause.opening]
     if not clauses or any(_is_loose(text, clause) for clause in clauses) or not _is_sure(text, clauses):
         return []
-    parts = list(_statements(text, clauses))
+    parts = [*_openings(text, parsed), *_statements(text, clauses)]
     found = [_joined(text, each, pieces) for each in parts] if len(parts) > 1 else []
     return found if all(len(told.split()) >= _LEAST for told, _ in found) else []
 
@@ -60,6 +61,14 @@ def _is_sure(text: str, clauses: Sequence[Clause]) -> bool:
             if words.tags[place] in "zu" or (noun and words.tags[place] == "v") or not before.parts:
                 return False
     return True
+
+
+def _openings(text: str, parsed: Sequence[Clause]) -> Iterator[tuple[Part, ...]]:
+    """What a participle says in front of a subject: "Built in 1565, the fort ..." as "The fort was built in 1565"."""
+    for clause in parsed:
+        if clause.opening:
+            verb = text[slice(*clause.verb)].lower()
+            yield clause.subject, f" {clause.auxiliaries[0]} {verb}", (clause.verb[1], clause.end)
 
 
 def _statements(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Part, ...]]:
@@ -84,7 +93,8 @@ def _statements(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Part, ..
             begin = aside[1] + text.startswith(",", aside[1])
         elif aside:
             begin, subject = stop, (clause.subject[0], stop)
-        yield clause.lead, subject, (begin, stop)
+        opened = not place and any(other.opening for other in parse(text))
+        yield (0, 0) if opened else clause.lead, subject, (begin, stop)
 
 
 def _named(text: str, clause: Clause) -> tuple[Span, Span | None]:
