@@ -148,7 +148,8 @@ def _draft(order: Order, taken: Sequence[Span]) -> Draft | Drop:
         return Drop(order.rule.name, order.sentence, "another card asks for it")
     if order.rule.fallback and any(_is_patchwork(order.sentence, *span) for span in spans):
         return Drop(order.rule.name, order.sentence, "answer is not in the article's own words")
-    if order.rule.fallback and (_is_headline(order.sentence.text) or " | " in order.sentence.text):
+    headline = not order.sentence.block.label and _is_headline(order.sentence.text)
+    if order.rule.fallback and (headline or " | " in order.sentence.text):
         return Drop(order.rule.name, order.sentence, "a headline or a row of a table says too little")
     words = _words(order)
     if words is None:

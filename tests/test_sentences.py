@@ -213,6 +213,15 @@ NAMED = {
         "<p>However, the rain stopped. It may be noted that Goa was dry. Moreover, it is important to save water.</p>",
         ["The rain stopped.", "Goa was dry.", "It is important to save water."],
     ),
+    "a mission without its name is the one the title is about": (
+        "Loom Notes",
+        "<p>Work goes on under the National Loom Mission and the Coal Mission.</p>"
+        "<h3>About the Mission</h3><p>It was launched in 2023.</p>",
+        [
+            "Work goes on under the National Loom Mission and the Coal Mission.",
+            "The National Loom Mission was launched in 2023.",
+        ],
+    ),
     "a digest names its things in its title": (
         "Facts of the Week: Loom Dam, PM-LOOM and the Weavers Akademi",
         "<h2>1. PM-LOOM</h2><p>It was launched in 2019.</p><h2>2. Weavers Akademi</h2><p>It teaches.</p>"

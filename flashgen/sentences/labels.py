@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from flashgen.nounphrases import BODIES
 from flashgen.sentences.lexicon import Lexicon
 from flashgen.sentences.names import ACRONYM, SMALL_WORDS, Name, Scene, bare, has_honorific, make_name, singular
 
@@ -42,7 +43,9 @@ def label_name(label: str, words: Lexicon, scene: Scene, title: str = "") -> Nam
         label = about
     before, colon, after = label.partition(": ")
     for part in (after, before) if colon else (before,):
-        if found := _part_name(part.strip(), words, scene) or _told_of(part.strip(), words, scene, title):
+        text = part.strip()
+        found = _whole_name(text, words, scene) or _part_name(text, words, scene)
+        if found := found or _told_of(text, words, scene, title):
             return found
     return None
 
@@ -94,6 +97,19 @@ def _part_name(part: str, words: Lexicon, scene: Scene) -> Name | None:
         return None
     supported = known or _is_supported(part, text, side[1] if side else "", words, scene)
     return make_name(part.split("/")[0], words, scene) if supported else None
+
+
+def _whole_name(noun: str, words: Lexicon, scene: Scene) -> Name | None:
+    """What "Mission" alone is: of the names that end so, the only one, or the one that the title is about."""
+    if noun.lower() not in BODIES or not noun[0].isupper():
+        return None
+    found = set(
+        re.findall(rf"(?:[A-Z][\w’'-]*(?: (?:of|for|on|and))? ){{1,7}}{re.escape(noun)}\b(?! [A-Z])", scene.text)
+    )
+    named = [name for name in found if name.split()[0] not in ("The", "This", "A", "An", "Under", "In", "Its")]
+    shared = [name for name in named if not scene.title_words.isdisjoint(name.lower().split()[:-1])]
+    best = named if len(named) == 1 else shared
+    return make_name(best[0], words, scene) if len(best) == 1 else None
 
 
 def _is_aspect(text: str, words: Lexicon) -> bool:

@@ -85,11 +85,15 @@ class Name:
         return 2 * found > len(self.keys - {self.acronym.lower()}) or (bool(self.acronym) and self.acronym in text)
 
 
+_TITLE_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
 class Scene:
     """What an article's text as a whole tells about names: read when first asked."""
 
     def __init__(self, article: Article) -> None:
         self._blocks = article.blocks
+        self._title = article.title
         self.names: dict[tuple[str, bool | None], Name] = {}
         """Names made so far, by their text as it stands."""
 
@@ -101,6 +105,11 @@ class Scene:
     @cached_property
     def lower(self) -> str:
         return self.text.lower()
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The title's words in small letters."""
+        return frozenset(_TITLE_WORD.findall(self._title.lower())) - SMALL_WORDS
 
     @cached_property
     def seen(self) -> Counter[str]:
