@@ -208,7 +208,7 @@ def _words(order: Order) -> Words | None:
         return None
     answer = order.sentence.text[hidden[0].start : hidden[-1].end]
     start, end = _gap(order, hidden)
-    hint = ""
+    hint = _ask(order, answer) if template.form == "cloze" and template.ask else ""
     if template.form == "blank":
         ask = _ask(order, answer)
         question = asking.ask_in_place(order.sentence.text, start, end, ask, strict=order.rule.fallback)

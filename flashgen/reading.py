@@ -34,6 +34,7 @@ _SECTIONS: dict[str, tuple[str, ...]] = {
         "unique",
         "vague",
         "places",
+        "digests",
     ),
     "subjects": (
         "lead_ins",

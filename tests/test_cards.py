@@ -152,6 +152,15 @@ def test_a_cloze_hides_the_value_in_the_sentence() -> None:
     )
 
 
+def test_a_cloze_may_have_a_hint() -> None:
+    rule = NET.replace("- blank: year", "- cloze: year")
+    (card,) = asked(rule, text="The Bandra Mill was shut in 1970.").cards
+    assert (card.question, card.cloze) == (
+        "The Bandra Mill was shut in [which year].",
+        "The Bandra Mill was shut in {{c1::1970::which year}}.",
+    )
+
+
 def test_a_question_that_reads_badly_is_a_cloze_that_says_what_it_asks() -> None:
     rule = NET.replace("match: 'in {year}'", "match: '{year:quantity}'").replace("which year", "how many {unit}")
     (card,) = asked(rule, text="The mill bought a 75-year lease of the hill from the crown.").cards

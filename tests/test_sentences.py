@@ -213,6 +213,11 @@ NAMED = {
         "<p>However, the rain stopped. It may be noted that Goa was dry. Moreover, it is important to save water.</p>",
         ["The rain stopped.", "Goa was dry.", "It is important to save water."],
     ),
+    "the headings of a digest are names": (
+        "Places in News",
+        "<h3>Zaporizhzhia</h3><p>It has a plant.</p><h3>Background</h3><p>It rained.</p>",
+        ["Zaporizhzhia has a plant.", "? It: It rained."],
+    ),
     "a mission without its name is the one the title is about": (
         "Loom Notes",
         "<p>Work goes on under the National Loom Mission and the Coal Mission.</p>"

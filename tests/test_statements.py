@@ -42,6 +42,10 @@ def told(text: str) -> list[str]:
             ["The Reef Fund was founded in Goa in 1982", "The Reef Fund lends to divers."],
         ),
         (
+            "Born in Goa, Asha Rao led the survey, and she was the first diver.",
+            ["Asha Rao was born in Goa", "Asha Rao led the survey, and she was the first diver."],
+        ),
+        (
             "Set up in 1982, the Reef Fund lends to divers.",
             ["The Reef Fund was set up in 1982", "The Reef Fund lends to divers."],
         ),

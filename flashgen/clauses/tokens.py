@@ -104,7 +104,7 @@ def read_words(text: str) -> Words:
     if tags and tags[0] == NAME:
         small = _open_tag(words[0].lower())
         tags[0] = small if small in _SMALL_AT_START and words[0] != "May" else NAME
-    if words[:2] == ["Set", "up"]:
+    if words[:2] == ["Set", "up"] or words[:1] == ["Born"]:
         tags[0] = PAST
     _settle(words, tags)
     return Words(text, spans, "".join(tags))

@@ -52,7 +52,7 @@ ABOUT = {
         "answer": "The answer, with {slots}.",
         "cloze": "Hides this slot in the sentence.",
         "blank": "Asks for this slot in the sentence itself, with its question words: which year.",
-        "ask": "The question words of a blank; {unit} and {head} are those of the answer.",
+        "ask": "The question words of a blank, or a cloze's hint; {unit} and {head} are those of the answer.",
         "over": "Slots of the sentence that the question words of a blank stand for too.",
         "reverse": "true: asks the other direction of the fact.",
         "each": "One card for each value of this slot.",

@@ -25,6 +25,7 @@ _VAGUE = frozenset(
 )
 _NAME_LIMIT = 9  # words
 _TITLE_LIMIT = 12
+_DIGEST_LIMIT = 5
 
 
 def label_name(label: str, words: Lexicon, scene: Scene, title: str = "") -> Name | None:
@@ -53,11 +54,15 @@ def label_name(label: str, words: Lexicon, scene: Scene, title: str = "") -> Nam
 def _told_of(part: str, words: Lexicon, scene: Scene, title: str) -> Name | None:
     """A heading whose words the title of a digest names: "PM-KUSUM" of "Pong Dam, PM-KUSUM and INS Taragiri"."""
     text = bare(part)
-    if not text or text in words.places or words.is_generic(text) or len(text) > len(title) // 2:
-        return None
     tokens = [token for token in text.split() if token.lower() not in SMALL_WORDS]
+    if not tokens or text in words.places or words.is_generic(text):
+        return None
+    if any(re.search(rf"\b{word}\b", title.lower()) for word in words.reading.words["names.digests"]):
+        short = len(tokens) <= _DIGEST_LIMIT and not _is_aspect(text, words) and "?" not in part
+        return make_name(part, words, scene) if short and all(token[0].isupper() for token in tokens) else None
     inside = re.search(rf"(?<![\w-]){re.escape(text)}(?![\w-])", title) is not None
     capital = all(token[0].isupper() for token in tokens) and not text.islower()
+    inside = inside and len(text) <= len(title) // 2
     plain = len(tokens) == 1 and not (text.isupper() and len(text) > 2)  # "Economy" is one side of many matters
     return make_name(part, words, scene) if inside and capital and not plain else None
 

@@ -37,9 +37,13 @@ def statements(text: str, pieces: Pieces) -> list[tuple[str, Pieces]]:
         return []
     parsed = parse(text)
     clauses = [clause for clause in parsed if not clause.opening]
-    if not clauses or any(_is_loose(text, clause) for clause in clauses) or not _is_sure(text, clauses):
+    if not clauses or _is_loose(text, clauses[0]):
         return []
-    parts = [*_openings(text, parsed), *_statements(text, clauses)]
+    opened = list(_openings(text, parsed))
+    if any(_is_loose(text, clause) for clause in clauses) or not _is_sure(text, clauses):
+        parts = [*opened, ((clauses[0].subject[0], len(text)),)] if opened else []
+    else:
+        parts = [*opened, *_statements(text, clauses)]
     found = [_joined(text, each, pieces) for each in parts] if len(parts) > 1 else []
     return found if all(len(told.split()) >= _LEAST for told, _ in found) else []
 
