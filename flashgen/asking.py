@@ -190,7 +190,7 @@ def _moved_back(fronted: re.Match[str], after: str) -> str:
         return ""
     gap = fronted["gap"].lower().replace("year ", "").replace("month of ", "").replace("the ", "")
     clause = after.lstrip(", ").rstrip(" .;:,")
-    if _OTHER_TIME.search(clause):
+    if _OTHER_TIME.search(clause) or _HANGING.search(clause):
         return ""  # "grew in the 14th century in which period?"
     return f"{clause} {fronted['prep'].lower()}{gap}" if has_verb(clause) and not clause.startswith("(") else ""
 
@@ -311,6 +311,7 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_HANGING = re.compile(r", [A-Z][^,]* [a-z]+ing$")  # "..., Justice Rao dissenting"
 _OTHER_TIME = re.compile(r"\b(?:in|by|since|from) (?:the )?(?:[A-Z][a-z]+ )?(?:[12]\d{3}\b|\d+(?:st|nd|rd|th) century)")
 _DAYS = re.compile(
     r"(?:[A-Z]\w+ )?\d+[a-z]*(?: [A-Z]\w+,?)? ?(?:[-–]|to|until|till|and|through) ?(?:\d+[a-z]* )?[A-Z]"
