@@ -23,7 +23,7 @@ LONG = 18
 _AUXILIARY = r"(?:is|was|has|are|were|have|had|will|can|also|it|they|the|its)"
 # Where a sentence may end early without hurting what comes before: the value stands to the left of the cut.
 _TAIL = re.compile(
-    r"\s*(?:;|\s[-–—]\s|,\s(?:in|of|for|by|with|within|under|through|during|after|from|at|over|on)\s(?:which|whom)\b|"
+    r"\s*(?:;|:\s(?=[A-Z])|\s[-–—]\s|,\s(?:in|of|for|by|with|within|under|through|during|after|from|at|over|on)\s(?:which|whom)\b|"
     r"(?:,\s*(?:and\s+)?|\s)(?:which|whose|where|while|whereas|although|though|even though|thereby|"
     r"thus|hence|so that|because|but|namely|viz|i\.e)\b|,\s+(?:who|as well as|along with|making|including|such as|"
     r"followed by|besides|underscoring|highlighting|reflecting|marking|reinforcing|strengthening|demonstrating|"

@@ -28,6 +28,7 @@ def gap(text: str, value: str) -> str:
         ("Some 40 towns were lost.", "40", "how many", "How many towns were lost?"),
         ("In 1565, a fort grew, shut in 1970.", "1565", "which year", "In which year did a fort grow?"),
         ("In 1565, Rao led the fort, Devi weeping.", "1565", "which year", "In which year did Rao lead the fort?"),
+        ("The fort has 7 gates: Rao, Devi and Nair.", "7", "how many", "The fort has how many gates?"),
         ("Earlier in 1565, the fort fell.", "1565", "which year", "The fort fell in which year?"),
         ("The loan runs for 6 months, within which it is paid.", "6", "how many", "The loan runs for how many months?"),
         ("On 5 May 1960, the mill was shut.", "5 May 1960", "which date", "The mill was shut on which date?"),

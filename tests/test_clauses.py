@@ -182,6 +182,7 @@ def test_only_phrases_of_the_form_behind_the_word() -> None:
     ("text", "ask"),
     [
         ("The pass was opened by the Raja’s Council.", "which council"),
+        ("The pass was opened by a Poona engineer.", "whom"),
         ("The pass was opened by the Council of Poona’s engineer Rao.", "whom"),
         ("The pass was opened by the Poona Council and the Surat Agency.", "whom"),
         ("The pass was used by mules, followed by the Poona Brigade.", "what"),

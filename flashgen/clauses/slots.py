@@ -156,7 +156,7 @@ def question_words(answer: str, before: str) -> str:
     kind = body_of(_OWNER.sub("X ", answer))
     if kind and not _SEVERAL.search(_TITLE_END.split(answer)[0]) and len(_HEADS.findall(answer)) < 2:
         return f"which {kind}"
-    return "whom" if before == "by" and _NAMED.match(answer) else "what"
+    return "whom" if before == "by" and (_NAMED.match(answer) or is_person(answer)) else "what"
 
 
 _OWNER = re.compile(r"^.*['’]s (?=\w)")  # "the Government of India's vision", "Raja's Council"
