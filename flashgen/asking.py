@@ -84,7 +84,7 @@ def ask_in_place(text: str, start: int, end: int, ask: str, *, strict: bool = Fa
     before, after = _beside(text, start, end, ask)
     before = _fitting(before, ask)
     fronted = _FRONTED.match(before)
-    if before.endswith("(") and after.startswith(")"):
+    if _IN_BRACKETS.search(before) and after.startswith(")"):
         return ""
     if before.endswith("from ") and _FROM_TO.search(text, start, end):
         return ""  # "rose from 33% to 35%"
@@ -311,6 +311,7 @@ def _long_or_loose(preposition: str, after: str) -> bool:
     return len(after.split()) > LONG
 
 
+_IN_BRACKETS = re.compile(r"\((?:[a-z]+ )?$")
 _HANGING = re.compile(r", [A-Z][^,]* [a-z]+ing$")  # "..., Justice Rao dissenting"
 _OTHER_TIME = re.compile(r"\b(?:in|by|since|from) (?:the )?(?:[A-Z][a-z]+ )?(?:[12]\d{3}\b|\d+(?:st|nd|rd|th) century)")
 _DAYS = re.compile(

@@ -62,7 +62,7 @@ _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
 _NOTHING = re.compile(
-    r"one of (?:several|many|various|some)\b"
+    r"a game[- ]changer|one of (?:several|many|various|some)\b"
     r"|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
     re.IGNORECASE,
 )
@@ -73,11 +73,12 @@ _CUT_OFF = re.compile(
 _VAGUE = frozenset(
     "one two it this that these those they them he she many several some various others other all both such same more "
     "most less much few first second following above below country year years people new government "
-    "game-changer milestone success testament boon symbol example step challenge concern priority "
+    "milestone success testament boon symbol example step challenge concern priority "
     "increase decrease growth decline rise result part use addition view order terms number way case end time".split()
 )
 _ASKING = frozenset(
-    "what which who whom or where when why how many much is are was were do does did of in on the a an".split()
+    "what which who whom or where when why how many much is are was were do does did shall may can must of in on the a "
+    "an".split()
 )
 _EMPTY = frozenset("the a an of in on at to for and or is are was were by with from its their his her as".split())
 

@@ -43,9 +43,9 @@ head seat canal bridge
 _PERSONS = """
 actor actress administrator admiral adviser advisor ambassador archer architect astronaut athlete
 author bowler boxer businessman businesswoman captain chairman chairperson chairwoman chancellor
-commander composer conductor cosmonaut cricketer cyclist dancer daughter designer diplomat director
+commander composer conductor consul cosmonaut cricketer cyclist dancer daughter designer diplomat director
 doctor dramatist economist editor emperor empress engineer entrepreneur envoy essayist explorer
-exponent fighter filmmaker footballer founder freedom-fighter golfer governor gymnast illustrator
+exponent fighter filmmaker footballer founder general freedom-fighter golfer governor gymnast illustrator
 inventor journalist judge jurist king lawyer lecturer librarian maharaja man mayor mentor merchant
 minister monarch monk mountaineer mystic nawab nun nurse officer oilman orator painter philosopher
 photographer physician pilot player playwright poet politician potter preacher president priest

@@ -78,6 +78,7 @@ def test_the_value_gives_way_to_question_words(text: str, value: str, ask: str, 
     [
         ("It is a 76 mm gun.", "76 mm", "how many mm"),  # "a how many mm gun"
         ("The mill (91 metres) is high.", "91 metres", "how many metres"),  # "the mill (how many metres)"
+        ("The state signed (in 1902) the treaty.", "1902", "which year"),
         ("The share rose from 33% to 35%.", "33% to 35%", "what percentage"),  # "rose from what percentage"
         ("The old 1902-built mill stands.", "1902", "which year"),  # part of a longer word
         ("A mill of 1902.", "1902", "which year"),  # no verb

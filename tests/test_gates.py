@@ -47,6 +47,8 @@ BAD = [
     ("To what is the heat of Coral Bay due?", "two factors", "vague answer"),
     ("What is the Coral Bay (Coral Bay)?", "600 rupees", "question says too little"),
     ("How many years later was Coral Bay shut?", "three", "relative date"),
+    ("What is Coral Bay?", "a game-changer", "vague answer"),
+    ("Who shall act?", "The Raja", "question says too little"),
     ("In Fiji they are seen on which reefs?", "Cakau reefs", "pronoun without a name"),
     ("Fees of the reef office go to which reef fund?", "reefs funds", "answer stands in the question"),
     ("What are reef rules?", "reef rule books", "answer stands in the question"),
