@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashgen import asking, gates, identity
-from flashgen.clauses import read_words
+from flashgen.clauses import parse, read_words
 from flashgen.model import Article, Card, Drop, Fact, Form, Problem, Sentence, Source, Value
 from flashgen.sentences import parties
 from flashgen.templates import Template, parse_template, render
@@ -269,11 +269,24 @@ def _unfit(order: Order, words: Words) -> str:
     for name in sorted(_subjects(order)):
         if reason := gates.subject_fault(order.slots[name][0].text):
             return reason
+    if order.rule.group == "label" and not order.rule.children and _is_said(words.answer):
+        return "answer is a sentence of its own"
+    if words.form == "question" and _LONG_TITLE.search(order.article.title) and order.article.title in words.question:
+        return "the title is no name"
     if words.form == "question" and any(_is_cut_list(order.sentence.text, *span) for span in _answer_spans(order)):
         return "list is cut short"
     is_list = any(len(order.slots.get(name, ())) > 1 for name in _answer_names(order.template))
     is_list = is_list or words.answer.count(", ") > 1
     return gates.fault(words.form, words.question, words.answer, is_list=is_list)
+
+
+_LONG_TITLE = re.compile(r"[?|;]|(?:\S+ ){9}")
+
+
+def _is_said(answer: str) -> bool:
+    """Whether an answer says something of something: "Villagers pay as well"; titles in quotes may."""
+    clauses = parse(answer) if answer[:1] not in "'\"‘“" else ()
+    return any(not clause.opening and answer[clause.subject[1]] == " " for clause in clauses)
 
 
 def _is_cut_list(text: str, start: int, end: int) -> bool:

@@ -96,6 +96,9 @@ _NOT_A_NOUN = re.compile(
 _COUNTS = frozenset({"two"})
 _BARE = re.compile("[Tt]he [a-z]+")  # "the movement": of what?
 _ANY_KIND = re.compile(r"an? [^(]*$")  # "which committee?" - "an expert committee"
+_COUNTED_ONLY = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:\w+ed|built|by|of|and)\b", re.I
+)
 _INDEFINITE = re.compile(
     r"^(?:an?|some|many|several|any|one of|various|certain|most|other|another|few|more|much|every|each|no|nothing|all)"
     r"\b",
@@ -121,7 +124,7 @@ def subject_fault(text: str) -> str:
         return "pronoun without a name"
     if (_INDEFINITE.match(text) and not _NAMED_KIND.match(text)) or _UNNAMED.match(text):
         return "subject is not named"
-    return "subject is no noun phrase" if _NOT_A_NOUN.search(text) else ""
+    return "subject is no noun phrase" if _NOT_A_NOUN.search(text) or _COUNTED_ONLY.match(text) else ""
 
 
 @lru_cache(4096)  # titles, answers and questions are compared many times

@@ -43,16 +43,17 @@ head seat canal bridge
 _PERSONS = """
 actor actress administrator admiral adviser advisor ambassador archer architect astronaut athlete
 author bowler boxer businessman businesswoman captain chairman chairperson chairwoman chancellor
-commander composer conductor consul cosmonaut cricketer cyclist dancer daughter designer diplomat director
-doctor dramatist economist editor emperor empress engineer entrepreneur envoy essayist explorer
-exponent fighter filmmaker footballer founder general freedom-fighter golfer governor gymnast illustrator
-inventor journalist judge jurist king lawyer lecturer librarian maharaja man mayor mentor merchant
-minister monarch monk mountaineer mystic nawab nun nurse officer oilman orator painter philosopher
-photographer physician pilot player playwright poet politician potter preacher president priest
-prince princess professor queen raja reformer researcher revolutionary ruler saint scholar scribe
-sculptor secretary seer senator shooter singer social-worker soldier son spokesman spokesperson
-sportsman sportsperson sportswoman statesman storyteller student sultan surgeon swimmer teacher
-translator warrior weaver weightlifter wife woman worker wrestler writer
+commander composer conductor consul cosmonaut cricketer cyclist dancer daughter designer diplomat
+director disciple doctor doyen dramatist economist editor emperor empress engineer entrepreneur
+envoy essayist explorer exponent fighter filmmaker footballer founder freedom-fighter general golfer
+governor gymnast illustrator inventor journalist judge jurist king lawyer lecturer librarian maestro
+maharaja man mayor mentor merchant minister monarch monk mountaineer mystic nawab nun nurse officer
+oilman orator painter philosopher photographer physician pilot player playwright poet politician
+potter preacher president priest prince princess professor queen raja reformer researcher
+revolutionary ruler saint scholar scribe sculptor secretary seer senator shooter singer
+social-worker soldier son spokesman spokesperson sportsman sportsperson sportswoman statesman
+storyteller student sultan surgeon swimmer teacher translator warrior weaver weightlifter wife woman
+worker wrestler writer
 """
 _PLURAL_WORDS = frozenset(_PLURAL.split())
 _SINGULAR_IN_S = frozenset(_SINGULAR.split())

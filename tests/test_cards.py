@@ -225,6 +225,14 @@ def test_a_title_is_not_cut_short() -> None:
     assert asked(rule, text=text.format(", Drums and Gongs")).cards == ()
 
 
+def test_a_sentence_is_no_answer_to_a_label() -> None:
+    label = "\n  - id: seat\n    group: label\n    where: {label: Seat}\n    match: '^{v:rest} $'\n    cards:\n"
+    rule = label + "      - {question: 'What is the seat of the Loom Fund?', answer: '{v}'}\n"
+    for text, reason in (("The fund moved to Surat", "answer is a sentence of its own"), ("Surat, on the coast", "")):
+        one = asked(rule, blocks=[Block(text, "item", (), "Seat")])
+        assert ([reason for _, reason in reasons(one)] or [""]) == [reason]
+
+
 def test_a_headline_is_not_asked_in_place() -> None:
     rule = NET.replace("in {year}", "{year}")
     assert reasons(asked(rule, text="Three Hundred Weavers Gather Around Mills Since 1902 Festival")) == [

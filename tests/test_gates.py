@@ -108,6 +108,7 @@ def test_a_subject_is_a_noun_phrase(words: str) -> None:
         ("the treaty which", "subject is no noun phrase"),
         ("the reefs and", "subject is no noun phrase"),
         ("however the treaty", "subject is no noun phrase"),
+        ("Eight built by the state", "subject is no noun phrase"),
     ],
 )
 def test_other_words_are_no_subject(words: str, reason: str) -> None:
