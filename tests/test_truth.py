@@ -71,9 +71,9 @@ def made_up(one: Asked) -> list[tuple[str, str]]:
     source = text_of(one.article)
     found = []
     for draft in one.drafts:
-        answer, sentence = draft.card.answer, draft.fact.sentence
+        answer, sentence = _BARE_NAME.sub("", draft.card.answer), draft.fact.sentence
         if not is_in(answer, source) and not (is_in(answer, words(sentence.text)) and named_in(sentence, source)):
-            found.append((draft.card.question, answer))
+            found.append((draft.card.question, draft.card.answer))
     return found
 
 
