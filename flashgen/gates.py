@@ -33,6 +33,14 @@ _PRONOUN_INSIDE = Phrases(
     "it they them he she him",
     r"\b(?:was|were|is|are|did|does|do|has|have|can|of|by|to|for|about|with) (?:it|they|them|he|she|him)\b(?! \w+ing)",
 )
+# Nobody was named yet: "At the hotel he found ...", "On 9 June it ...", "features of this lake".
+_WHO_OPENED = Phrases(
+    "he she it they",
+    r"^(?:(?:yet|but|and|only|just) )?(?:at|in|on|for|to|by|from|during|until|under|with|since|like) (?!which|what|how)"
+    r"(?P<opening>[^,?.]{0,60}?),? (?:(?P<person>he|she)|(?<!the time )it(?! (?:is|was) \w+ (?:that|about)\b)|they) \w",
+)
+_WHICH_POINTED = Phrases("this these", r"\b(?:this|these) (?!years?\b|months?\b)[\w ]++(?!,)")
+_NAME = re.compile(r"(?!(?:Jan|Febr|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)\b[A-Z]|[a-z][A-Z]|[“‘'\"]")
 _RELATIVE = Phrases(
     "today yesterday tomorrow tonight nowadays soon ago far this last next coming previous past",
     r"\b(?:today|yesterday|tomorrow|tonight|nowadays|soon(?! after)|ago|so far|"
@@ -62,7 +70,8 @@ _PREPOSITION_END = re.compile(
     r"\b(?:a|an|the|of|and|or|to|by|with|from|that|which|is|are|was|were|its|their|in|on|at)$", re.I
 )
 _NOTHING = re.compile(
-    r"a game[- ]changer|one of (?:several|many|various|some)\b"
+    r"a game[- ]changer|the (?:new|draft|proposed|final|said|existing|current|present|former|old|main) \w+$"
+    r"|one of (?:several|many|various|some)\b"
     r"|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
     re.IGNORECASE,
 )
@@ -166,12 +175,10 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
 
 
 def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
-    if _PRONOUN_FIRST.stand_in(_IT.left_out(question)) or _PRONOUN_FIRST.regex.match(_IT.left_out(answer)):
+    if _lacks_a_name(form, question, answer):
         return "pronoun without a name"
     if _OPINION.stand_in(question):
         return "an opinion or advice"
-    if form == "question" and _PRONOUN_INSIDE.stand_in(question):
-        return "pronoun without a name"
     if "ow many" in question and _LATER.search(question):
         return "relative date"
     of_today = _LATELY.stand_in(question) and len(answer.split()) <= 2 and "," not in answer  # "the last 5 years"
@@ -186,6 +193,22 @@ def _clarity(form: Form, question: str, answer: str, is_list: bool) -> str:
     ):
         return "question says too little"
     return ""
+
+
+def _lacks_a_name(form: Form, question: str, answer: str) -> bool:
+    bare, said = _IT.left_out(question), _IT.left_out(answer)
+    if _PRONOUN_FIRST.stand_in(bare) or _PRONOUN_FIRST.regex.match(said) or _names_nobody_before(bare):
+        return True
+    return form == "question" and _PRONOUN_INSIDE.stand_in(question)
+
+
+def _names_nobody_before(question: str) -> bool:
+    """Whether "he" of an opening, or "this temple", comes before anything that it could mean."""
+    opened = _WHO_OPENED.found(question)
+    if opened and (opened["person"] or not _NAME.search(opened["opening"])):
+        return True
+    pointed = _WHICH_POINTED.found(question)
+    return pointed is not None and not _NAME.search(question, 1, pointed.start())
 
 
 def _is_bare(question: str) -> bool:

@@ -26,9 +26,13 @@ class Phrases:
         self.words = frozenset(words.split())
         self.regex = re.compile(regex, flags)
 
+    def found(self, text: str) -> re.Match[str] | None:
+        """The first of the phrases that stands in a text."""
+        return None if self.words.isdisjoint(words_of(text)) else self.regex.search(text)
+
     def stand_in(self, text: str) -> bool:
         """Whether one of the phrases stands anywhere in a text."""
-        return not self.words.isdisjoint(words_of(text)) and self.regex.search(text) is not None
+        return self.found(text) is not None
 
     def left_out(self, text: str) -> str:
         """The text without the phrases."""

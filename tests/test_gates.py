@@ -20,6 +20,11 @@ GOOD = [
     ("Which law punishes the theft of reef data?", "IT Act"),
     ("How many reefs died in the last two years, from 2021-22 to 2022-23?", "40"),
     ("By whom was the council founded as the states‘ guard of reefs?", "the Reef Union of Fiji"),  # a slip
+    ("By the time it ended, the Reef War had lasted how many years?", "six"),
+    ("During the talks, it was said that Fiji joins in which year?", "2030"),
+    ("AdBlue burns at how many degrees, and Fiji at the upper end of this range?", "600"),
+    ("In Fiji's view, they rule how many reefs?", "six"),
+    ("Which reef of Fiji lies beside this temple?", "Cakau reef"),
     ("Large members are those countries whose reefs cover how many hectares?", "500 hectares"),
 ]
 
@@ -38,6 +43,11 @@ BAD = [
     ("In which year was the Coral Bay (Treaty signed?", "1994", "torn brackets or quotes"),
     ("What is the Coral Bay Treaty called?", 'the "Reef Pact', "torn brackets or quotes"),
     ("What joined the Coral Bay Treaty?", "many", "vague answer"),
+    ("Which rules did Fiji send?", "the draft rules", "vague answer"),
+    ("At the Cliff Inn, he met which Raja?", "the Raja of Fiji", "pronoun without a name"),
+    ("On 9 June it left for which reef of Fiji?", "Cakau reef", "pronoun without a name"),
+    ("Yet in May 1960 they saw how many reefs?", "six", "pronoun without a name"),
+    ("One feature of this lake is which reef of Fiji?", "Cakau reef", "pronoun without a name"),
     ("What does the Coral Bay Treaty allow?", "boats but also nets", "vague answer"),
     ("Who read out the Coral Bay Treaty stating?", "the envoy", "question is cut off"),
     ("How many reasons has Coral Bay for this?", "seven", "pronoun without a name"),
