@@ -231,9 +231,20 @@ def _windows(before: str, after: str) -> Iterator[tuple[str, str]]:
         room = MAX_SHOWN - 1 - len(tail.split())
         for cut in (None, *_BREAK.finditer(before)):
             rest = before[cut.end() :] if cut else before
-            whole = not cut or (len(rest.split()) >= 4 and not rest.startswith(("and ", "or ", "but ", "that ")))
+            whole = not cut or (len(rest.split()) >= 4 and _goes_on(before[: cut.start()], rest))
             if len(rest.split()) <= room and _balanced(rest) and whole:
                 yield (f"… {rest}" if cut else rest), tail
+
+
+def _goes_on(opening: str, rest: str) -> bool:
+    """Whether the statement begins behind what opens the sentence: "Under the scheme, the state pays ..."."""
+    return _STATED.match(rest) is not None and (not has_verb(opening) or _OPENER.match(opening) is not None)
+
+
+_STATED = re.compile(r"[Tt]he |an? |[A-Z0-9₹]")
+_OPENER = re.compile(
+    r"(?:According to|As|Following|When|While|Since|Although|After|Before|Under|In|On|\w+(?:ing|ed)) [^,]*$"
+)
 
 
 def _tails(after: str) -> Iterator[str]:

@@ -140,15 +140,30 @@ def test_what_has_no_kind_is_asked_where_the_build_is_clear(text: str, value: st
     assert ask_in_place(text, start, start + len(value), "what", strict=True) == question
 
 
+LONG_STATEMENT = (
+    "the old town hall, which was built in 1902, stood in the water for days, and so did the mill, the inn and the "
+    "school beside it, they said."
+)
+
+
 def test_a_long_sentence_is_cut_to_the_words_around_the_gap() -> None:
-    text = (
-        "Rain fell on the hills for many weeks, and rivers rose, and roads were lost, and people in the plains left "
-        "for higher ground, and the old town hall, which was built in 1902, stood in the water for days, they said."
+    opening = (
+        "After rain had fallen on the hills and on the roads and rivers of the plains for many weeks without an end"
     )
-    shown = gap(text, "1902")
-    assert "[…]" in shown
-    assert "was built in" in shown
+    shown = gap(f"{opening}, {LONG_STATEMENT}", "1902")
+    assert shown.startswith("… the old town hall, which was built in […]")
     assert len(shown.split()) <= MAX_SHOWN
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "Rain had fallen on the hills for many weeks of the spring and took the roads, the bridges of the plain",
+        "The envoy of the hill towns told the guests of the spring fair, who had come from the plains to see it, that",
+    ],
+)
+def test_no_sentence_loses_what_it_speaks_of(lost: str) -> None:
+    assert gap(f"{lost}, {LONG_STATEMENT}", "1902") == ""
 
 
 def test_the_words_that_a_question_is_made_of() -> None:
