@@ -99,7 +99,8 @@ _NOT_A_NOUN = re.compile(
     r"besides|according|both|each|based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
     r"|\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|does|did|which|who|whom|whose|"
     r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$"
-    r"|^\w+ing(?: [a-z]+)*$",
+    r"|^\w+ing(?: [a-z]+)*$"
+    r"|^\w+ (?:years?|months?|weeks?|days?|decades?) (?:on|later|ago|after)\b",
     re.I,
 )
 _COUNTS = frozenset({"two"})

@@ -131,7 +131,7 @@ def _plural_word(word: str) -> bool:
     low = word.lower().strip("'\"")
     if low in _PLURAL_WORDS:
         return True
-    if low in _SINGULAR_IN_S or (word.isupper() and len(word) > 1):
+    if low in _SINGULAR_IN_S or word.endswith("S"):
         return False
     if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]s", word):  # MoUs, FTAs
         return True

@@ -119,6 +119,8 @@ def test_a_subject_is_a_noun_phrase(words: str) -> None:
         ("the reefs and", "subject is no noun phrase"),
         ("however the treaty", "subject is no noun phrase"),
         ("Eight built by the state", "subject is no noun phrase"),
+        ("Five years on, Fiji", "subject is no noun phrase"),
+        ("The reefs usually kept by Fiji", "subject is no noun phrase"),
     ],
 )
 def test_other_words_are_no_subject(words: str, reason: str) -> None:
