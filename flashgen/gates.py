@@ -75,6 +75,9 @@ _NOTHING = re.compile(
     r"|(?:two|three|four|five|six|\d+) (?:factors|reasons|things|ways|kinds|types)$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(
+    r", (?:is|are|was|were|has|have|had) "
+)  # "Palau, were lost", of "several reefs, among them Palau"
 _TWICE = re.compile(r"\b(.{4,60}) \(\1\)\?$", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"\b(?:stating|saying|claiming|noting|adding|like|such|including|that|via|for the (?:purpose|same))\?$"
@@ -98,7 +101,7 @@ _NOT_A_NOUN = re.compile(
     r"however|moreover|further|thus|hence|therefore|where|there|here|how|why|what|so|than|until|till|once|even|"
     r"besides|according|both|each|based|due|owing|along|about|against|via|per|amid|upon|within|without|apart|instead|e\.?g|i\.?e)\b"
     r"|\b(?:is|are|was|were|has|have|had|will|would|shall|should|may|might|can|could|must|does|did|which|who|whom|whose|"
-    r"because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$"
+    r"usually|because|although|while|whereas|said|says|than)\b|\b(?:and|or|of|the|a|an|to|in|on|for|with|by|at|from|that)$"
     r"|^\w+ing(?: [a-z]+)*$"
     r"|^\w+ (?:years?|months?|weeks?|days?|decades?) (?:on|later|ago|after)\b",
     re.I,
@@ -170,7 +173,8 @@ def _shape(form: Form, question: str, answer: str, is_list: bool) -> str:
     bare = form == "blank" and (_BARE.fullmatch(answer) or (" which " in question and _ANY_KIND.match(answer)))
     counts = form != "cloze" and "how many" in question and said[0] in _COUNTS
     vague = " ".join(said) in _VAGUE and not counts
-    if vague or _NOTHING.match(answer) or _OPENING.match(answer) or small_end or bare or " but also " in answer:
+    torn = ", " in answer and _GOES_ON.search(answer) is not None
+    if vague or torn or _NOTHING.match(answer) or _OPENING.match(answer) or small_end or bare or " but also " in answer:
         return "vague answer"
     return ""
 

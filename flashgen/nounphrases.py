@@ -60,6 +60,7 @@ _SINGULAR_IN_S = frozenset(_SINGULAR.split())
 BODIES = frozenset(_BODIES.split())
 _COMMON_HEADS = frozenset(_COMMON.split())
 _PERSON_WORDS = frozenset(_PERSONS.split())
+_ADDRESSED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Shri|Smt|Sri|Prof|Professor|Justice)\b\.? [A-Z][\w. ]*$")
 _PERSON_ENDS = re.compile(r"[a-z]{2}(?:[aeiou]l|[cdgmnrtv])ist$|(?:ematic|stor|usic)ian$|crat$")
 _ALONE = frozenset({"parliament", "congress", "cabinet", "states", "understanding", "india"})
 
@@ -100,7 +101,9 @@ def is_plural(phrase: str) -> bool:
 
 
 def is_person(phrase: str) -> bool:
-    """Whether a noun phrase says what somebody is: "an acclaimed lawyer and judge from Malabar"."""
+    """Whether a noun phrase says what somebody is: "an acclaimed lawyer and judge from Malabar", "critic Mr. Rao"."""
+    if _ADDRESSED.search(phrase):
+        return True
     head = _head(_bare(phrase).split(",")[0]).split(" and ")[0].split()
     word = head[-1].lower().removeprefix("vice-") if head else ""
     return word in _PERSON_WORDS or _PERSON_ENDS.search(word) is not None

@@ -101,6 +101,10 @@ def test_a_list_may_be_longer_than_other_answers() -> None:
     assert fault("question", "Which ports has the Reef Council?", answer, is_list=True) == ""
 
 
+def test_an_answer_that_runs_into_the_sentence_is_refused() -> None:
+    assert fault("question", "Several ports: which ones?", "Suva, were lost and Levuka shut") == "vague answer"
+
+
 @pytest.mark.parametrize(
     "words", ["the Coral Bay Treaty", "India", "reefs of the south", "Article 21", "a Reef Data Unit (RDU)"]
 )

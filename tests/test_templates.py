@@ -9,7 +9,7 @@ from flashgen.templates import TemplateError, parse_template, render
 VALUES = {
     "year": ("1996",), "years": ("1996", "2003"), "a": ("Indus Waters Treaty",), "mous": ("MoUs",), "who": ("India",),
     "poet": ("a blind poet of Goa and Mysore",), "dance": ("a dance of Goa",), "dams": ("the two poets",),
-    "bees": ("BeeS",),
+    "critic": ("the film critic Mr. Arun Rao",), "bees": ("BeeS",),
     "law": ("Indications of Goods (Protection) Act",), "nurse": ("an Indian economist, nurse",),
     "verb": ("set up",), "place": ("the United States",), "none": (), "list": ("a, b", "c"),
 }  # fmt: skip
@@ -26,7 +26,7 @@ VALUES = {
         ("{list|list}", "a, b; c"),
         ("{who|possessive} {place|possessive}", "India's the United States'"),
         ("{law|does/do} {mous|does/do} {bees|does/do}", "does do does"),
-        ("{poet|who} {dance|who|cap} {dams|who} {nurse|who}", "who What what who"),
+        ("{poet|who} {dance|who|cap} {dams|who} {nurse|who} {critic|who}", "who What what who who"),
         ("did {who} {verb|base} it?", "did India set up it?"),
         ("in{year|wrap: (%)}?", "in (1996)?"),
         ("in{none|wrap: (%)}?", "in?"),
