@@ -13,7 +13,7 @@ from itertools import groupby
 from flashgen.model import Card, Source
 from flashgen.notes import Note, day_text, flaw_of, latest, mention_of, note_of
 from flashgen.notetypes import NOTE_TYPES, look
-from flashgen.text import clean
+from flashgen.text import clean, count
 
 _BLOCK = re.compile(r"\{\{([#^])([^}]+)\}\}(.*?)\{\{/\2\}\}", re.DOTALL)
 _FIELD = re.compile(r"\{\{(cloze:)?([^}]+)\}\}")
@@ -44,7 +44,7 @@ def preview_page(cards: Iterable[Card], deck: str) -> Iterator[str]:
     """The page, piece by piece: the cards in their order under their articles, but for those Anki could not show."""
     shown = [card for card in cards if not flaw_of(card)]
     groups = [(article, list(group)) for article, group in groupby(shown, key=lambda card: card.article)]
-    title = f"{deck}: {_count(len(shown), 'card')} from {_count(len(groups), 'article')}"
+    title = f"{deck}: {count(shown, 'card')} from {count(groups, 'article')}"
     yield _HEAD.format(title=_safe(title), style=_style())
     yield from _contents(groups)
     for number, (article, group) in enumerate(groups, 1):
@@ -92,9 +92,9 @@ def _sheet(card: Card) -> str:
 
 
 def _contents(groups: Sequence[tuple[Source, list[Card]]]) -> Iterator[str]:
-    yield f"<details>\n<summary>{_count(len(groups), 'article')}</summary>\n<ol>\n"
+    yield f"<details>\n<summary>{count(groups, 'article')}</summary>\n<ol>\n"
     for number, (article, group) in enumerate(groups, 1):
-        yield f'<li><a href="#article-{number}">{_title(article)}</a> {_count(len(group), "card")}</li>\n'
+        yield f'<li><a href="#article-{number}">{_title(article)}</a> {count(group, "card")}</li>\n'
     yield "</ol>\n</details>\n"
 
 
@@ -114,7 +114,3 @@ def _style() -> str:
 
 def _safe(text: str) -> str:
     return html.escape(clean(text))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,9 +1,10 @@
-"""Raw text in, clean text out: white space, Unicode forms, folding for matching, slugs."""
+"""Raw text in, clean text out: white space, Unicode forms, folding for matching, slugs; and things counted."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sized
 
 # One character for one character, so that a span found in folded text is a span of the text itself.
 _FOLD = str.maketrans(
@@ -35,6 +36,12 @@ def _visible(text: str) -> str:
 def fold(text: str) -> str:
     """The text as rules see it, of the same length: straight quotes, hyphens for dashes, plain spaces."""
     return text if text.isascii() and "`" not in text else text.translate(_FOLD)
+
+
+def count(things: Sized | int, noun: str) -> str:
+    """ "1 card", "1,204 cards"."""
+    number = things if isinstance(things, int) else len(things)
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from loopback import running
 
 from flashgen.config import MEGABYTE
 from flashgen.model import Article, Problem
@@ -59,14 +59,8 @@ def serving(respond: Respond, host: str = "127.0.0.1", tls: ssl.SSLContext | Non
     if tls:
         server.socket = tls.wrap_socket(server.socket, server_side=True)
         server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with running(server):
         yield f"http{'s' if tls else ''}://{host}:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, /, **headers: str) -> None:

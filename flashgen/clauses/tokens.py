@@ -89,6 +89,10 @@ class Words:
         start, end = self.spans[place]
         return self.text[start:end].lower()
 
+    def place(self, start: int) -> int | None:
+        """Which word begins at a place of the text; None when none does."""
+        return next((place for place, (begin, _) in enumerate(self.spans) if begin == start), None)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where words[first:last] stand in the text."""
         return self.spans[first][0], self.spans[last - 1][1]

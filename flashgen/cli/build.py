@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from flashgen.cli.options import (
-    count,
     deck_options,
     exit_code,
     json_option,
@@ -22,6 +21,7 @@ from flashgen.cli.options import (
     talk_options,
 )
 from flashgen.cli.work import Wanted, start
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.jobs import Built

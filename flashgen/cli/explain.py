@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from flashgen.cli.explain_rule import explain_sentence, names_a_rule
-from flashgen.cli.options import count, exit_code, say_problems, source_options
+from flashgen.cli.options import exit_code, say_problems, source_options
 from flashgen.cli.work import Chosen, start
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.cards import Draft

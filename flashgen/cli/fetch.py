@@ -15,7 +15,6 @@ import click
 
 from flashgen.cli.options import (
     Whole,
-    count,
     exit_code,
     json_option,
     say,
@@ -26,6 +25,7 @@ from flashgen.cli.options import (
     week_option,
 )
 from flashgen.errors import ConfigError
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.config import Config, Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -14,6 +14,7 @@ import click
 
 from flashgen.cli.usage import wrong
 from flashgen.errors import ConfigError, DeckError
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.model import Problem
@@ -141,12 +142,6 @@ def or_words(known: OneOf) -> str:
     """ "week, month or day (default: week)"."""
     *first, last = known.choices
     return f"{', '.join(first)} or {last} (default: {known.choices[0]})"
-
-
-def count(things: Sized | int, noun: str) -> str:
-    """ "1 card", "1,204 cards"."""
-    number = things if isinstance(things, int) else len(things)
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def read_line(report: Report) -> str:

@@ -11,7 +11,6 @@ from typing import Unpack
 import click
 
 from flashgen.cli.options import (
-    count,
     exit_code,
     read_line,
     say,
@@ -21,6 +20,7 @@ from flashgen.cli.options import (
 )
 from flashgen.cli.work import Chosen, start
 from flashgen.errors import ConfigError
+from flashgen.text import count
 
 
 @click.command()

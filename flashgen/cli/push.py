@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flashgen.cli.options import count, packages, quiet_option, say, shown
+from flashgen.cli.options import packages, quiet_option, say, shown
 from flashgen.errors import AnkiError
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.anki import Anki

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from flashgen.cli.options import (
-    count,
     exit_code,
     problem_line,
     read_line,
@@ -21,6 +20,7 @@ from flashgen.cli.options import (
 from flashgen.cli.usage import Group, wrong
 from flashgen.cli.work import Chosen, load, start
 from flashgen.errors import ConfigError
+from flashgen.text import count
 
 if TYPE_CHECKING:
     from flashgen.model import Drop

@@ -43,7 +43,7 @@ def statements(text: str, pieces: Pieces) -> list[tuple[str, Pieces]]:
     if any(_is_loose(text, clause) for clause in clauses) or not _is_sure(text, clauses):
         parts = [*opened, ((clauses[0].subject[0], len(text)),)] if opened else []
     else:
-        parts = [*opened, *_statements(text, clauses)]
+        parts = [*opened, *_statements(text, clauses, opened=bool(opened))]
     found = [_joined(text, each, pieces) for each in parts] if len(parts) > 1 else []
     return found if all(len(told.split()) >= _LEAST for told, _ in found) else []
 
@@ -59,10 +59,12 @@ def _is_sure(text: str, clauses: Sequence[Clause]) -> bool:
     words = read_words(text)
     for before, clause in pairwise(clauses):
         if before.subject == clause.subject:
-            place = next(place for place, (begin, _) in enumerate(words.spans) if begin == clause.start)
+            place = words.place(clause.start)
+            if place is None or not before.parts:
+                return False
             word = words.word(place)
             noun = base_form(word) in nouns_first() and words.tags[place + 1 : place + 2] not in tuple("dTt#")
-            if words.tags[place] in "zu" or (noun and words.tags[place] == "v") or not before.parts:
+            if words.tags[place] in "zu" or (noun and words.tags[place] == "v"):
                 return False
     return True
 
@@ -75,7 +77,7 @@ def _openings(text: str, parsed: Sequence[Clause]) -> Iterator[tuple[Part, ...]]
             yield clause.subject, f" {clause.auxiliaries[0]} {verb}", (clause.verb[1], clause.end)
 
 
-def _statements(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Part, ...]]:
+def _statements(text: str, clauses: Sequence[Clause], *, opened: bool) -> Iterator[tuple[Part, ...]]:
     """The parts of each statement: what is said in passing of a subject or a name, and clause by clause."""
     words = read_words(text)
     for place, clause in enumerate(clauses):
@@ -97,8 +99,7 @@ def _statements(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[Part, ..
             begin = aside[1] + text.startswith(",", aside[1])
         elif aside:
             begin, subject = stop, (clause.subject[0], stop)
-        opened = not place and any(other.opening for other in parse(text))
-        yield (0, 0) if opened else clause.lead, subject, (begin, stop)
+        yield (0, 0) if opened and not place else clause.lead, subject, (begin, stop)
 
 
 def _named(text: str, clause: Clause) -> tuple[Span, Span | None]:
@@ -127,7 +128,7 @@ def _shared(before: Clause, clause: Clause) -> str:
 def _said_aside(text: str, words: Words, subject: Span, aside: Span) -> tuple[Part, ...]:
     """What an aside says of the subject, with the verb that it wants; () for a time or a place."""
     told = text[slice(*aside)]
-    place = next((place for place, (begin, _) in enumerate(words.spans) if begin == aside[0]), None)
+    place = words.place(aside[0])
     if place is None or " " not in told:
         return ()
     tag, word = words.tags[place], words.word(place)
